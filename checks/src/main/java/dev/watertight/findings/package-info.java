@@ -1,0 +1,2 @@
+/** What the rules report: findings, their identity, and the baseline that remembers them. */
+package dev.watertight.findings;

@@ -1,0 +1,26 @@
+package dev.watertight.model;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a method mentions, without operands or order: cheap enough to have for every method, so that
+ * event graphs are built for the few that matter only.
+ *
+ * @param calls every method named by a call, a method reference or (for a lambda) its body
+ * @param reads fields read
+ * @param writes fields assigned
+ * @param instantiated internal names of the classes instantiated
+ */
+public record Index(
+    List<MethodRef> calls, Set<FieldRef> reads, Set<FieldRef> writes, Set<String> instantiated) {
+  /** Of a method without a body. */
+  public static final Index EMPTY = new Index(List.of(), Set.of(), Set.of(), Set.of());
+
+  public Index {
+    calls = List.copyOf(calls);
+    reads = Set.copyOf(reads);
+    writes = Set.copyOf(writes);
+    instantiated = Set.copyOf(instantiated);
+  }
+}
