@@ -63,4 +63,22 @@ public record Finding(
         advice,
         n);
   }
+
+  /** The same finding with what other rules would have said. */
+  public Finding withRemarks(List<String> others) {
+    return new Finding(
+        ruleId,
+        family,
+        confidence,
+        holder,
+        subject,
+        failedEnd,
+        place,
+        message,
+        chain,
+        acquiringMembers,
+        others,
+        advice,
+        ordinal);
+  }
 }

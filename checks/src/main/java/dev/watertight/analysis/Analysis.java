@@ -1,0 +1,160 @@
+package dev.watertight.analysis;
+
+import dev.watertight.knowledge.Knowledge;
+import dev.watertight.model.ClassModel;
+import dev.watertight.model.FieldRef;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.World;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** One run over a world: finds what is tracked, what happens to it, and what is wrong with it. */
+public final class Analysis {
+  private final Scene scene;
+  private final Map<FieldRef, ContainerFacts> facts = new TreeMap<>();
+
+  private Analysis(World world, Knowledge knowledge) {
+    this.scene = new Scene(world, knowledge);
+  }
+
+  /** Looks at everything once. */
+  public static Analysis of(World world, Knowledge knowledge) {
+    Analysis analysis = new Analysis(world, knowledge);
+    analysis.collect();
+    return analysis;
+  }
+
+  private void collect() {
+    Containers containers = scene.containers();
+    containers.linkAliases(scene.calls(), scene.locator());
+    Map<FieldRef, List<Operation>> operations = new TreeMap<>();
+    for (MethodModel method : relevant()) {
+      for (Operation operation : scene.effects().of(method)) {
+        FieldRef field = operation.at().field();
+        if (field != null) {
+          operations.computeIfAbsent(field, k -> new ArrayList<>()).add(operation);
+        }
+      }
+    }
+    operations.forEach(
+        (field, list) -> {
+          Container container = containers.container(field);
+          ContainerFacts gathered = new ContainerFacts(container, list);
+          GrowthFilter filter = new GrowthFilter(scene, container, list);
+          for (Operation operation : list) {
+            filter.sort(operation, gathered);
+          }
+          facts.put(field, gathered);
+        });
+  }
+
+  /** Methods that mention a container, directly or through a getter. */
+  private Set<MethodModel> relevant() {
+    Set<MethodModel> result = new LinkedHashSet<>();
+    for (FieldRef field : scene.containers().fields()) {
+      result.addAll(scene.containers().readers(field));
+      result.addAll(scene.containers().writers(field));
+    }
+    Set<MethodModel> getters = result;
+    for (int round = 0; round < 2; round++) {
+      Set<MethodModel> more = new LinkedHashSet<>();
+      for (MethodModel getter : getters) {
+        if (returnsObject(getter)
+            && !scene.locator().fieldsOnly(scene.locator().returned(getter)).isEmpty()) {
+          more.addAll(scene.calls().callers(getter));
+        }
+      }
+      more.removeAll(result);
+      result.addAll(more);
+      getters = more;
+    }
+    return result;
+  }
+
+  private static boolean returnsObject(MethodModel method) {
+    String type = Types.returnType(method.ref().descriptor());
+    return !Types.isPrimitive(type)
+        && !type.equals("Ljava/lang/String;")
+        && !method.isConstructor();
+  }
+
+  /**
+   * Containers that do not let go, sorted by field.
+   *
+   * @param trouble told of a container whose judging failed, and why
+   */
+  public List<Verdict> verdicts(BiConsumer<FieldRef, Throwable> trouble) {
+    List<Verdict> result = new ArrayList<>();
+    ContainerJudge judge = new ContainerJudge(scene, facts);
+    for (ContainerFacts each : facts.values()) {
+      try {
+        Verdict verdict = judge.judge(each);
+        if (verdict != null) {
+          result.add(verdict);
+        }
+      } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        trouble.accept(each.container().ref(), e);
+      }
+    }
+    return result;
+  }
+
+  /**
+   * What was seen of one container, and why it was or was not reported, as lines of text.
+   *
+   * @param member {@code pkg.Class.field} or a suffix of it at a dot or dollar
+   */
+  public List<String> explain(String member) {
+    List<String> lines = new ArrayList<>();
+    ContainerJudge judge = new ContainerJudge(scene, facts);
+    for (ContainerFacts each : facts.values()) {
+      String name = each.container().ref().toString();
+      if (name.equals(member) || name.endsWith("." + member) || name.endsWith("$" + member)) {
+        lines.addAll(judge.explain(each));
+      }
+    }
+    if (lines.isEmpty()) {
+      lines.add(
+          "No container field "
+              + member
+              + " among "
+              + facts.size()
+              + " that are used in "
+              + scene.world().classes().size()
+              + " classes");
+    }
+    lines.add(
+        scene.world().missing().isEmpty()
+            ? "No class was missing"
+            : "Missing classes: " + String.join(", ", scene.world().missing()));
+    return lines;
+  }
+
+  /** Classes looked at. */
+  public int classCount() {
+    return scene.world().classes().size();
+  }
+
+  /** Containers in use. */
+  public int containerCount() {
+    return facts.size();
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  Map<FieldRef, ContainerFacts> facts() {
+    return facts;
+  }
+
+  /** The class that holds a field, for tests and reports. */
+  public ClassModel holder(FieldRef field) {
+    return scene.world().find(field.owner());
+  }
+}

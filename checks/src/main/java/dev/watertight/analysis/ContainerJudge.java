@@ -1,0 +1,145 @@
+package dev.watertight.analysis;
+
+import dev.watertight.analysis.Operation.Kind;
+import dev.watertight.findings.Confidence;
+import dev.watertight.findings.Place;
+import dev.watertight.model.FieldRef;
+import dev.watertight.model.MethodModel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Gathers every reason why a container does not let go. */
+final class ContainerJudge {
+  private static final Comparator<Place> IN_SOURCE_ORDER =
+      Comparator.comparing((Place p) -> p.file() == null ? "" : p.file())
+          .thenComparingInt(Place::line)
+          .thenComparing(Place::className)
+          .thenComparing(Place::member);
+
+  private final Scene scene;
+  private final RemovalDefects removals;
+  private final SiblingDefects siblings;
+  private final KeyDefects keys;
+  private final PathDefects paths;
+  private final EndDefects ends;
+
+  ContainerJudge(Scene scene, Map<FieldRef, ContainerFacts> facts) {
+    this.scene = scene;
+    this.removals = new RemovalDefects(scene);
+    this.siblings = new SiblingDefects(scene, facts);
+    this.keys = new KeyDefects(scene);
+    this.paths = new PathDefects(scene);
+    this.ends = new EndDefects(scene);
+  }
+
+  /** The verdict, or null where nothing is wrong. */
+  Verdict judge(ContainerFacts facts) {
+    if (facts.growth().isEmpty() || facts.container().flags().contains("readonly")) {
+      return null;
+    }
+    HolderLife life = scene.holders().of(facts.container());
+    if (life.length() == HolderLife.Length.SHORT) {
+      return null;
+    }
+    List<Defect> defects = new ArrayList<>();
+    defects.addAll(ends.of(facts, life));
+    defects.addAll(keys.of(facts));
+    defects.addAll(siblings.of(facts, life));
+    defects.addAll(paths.of(facts));
+    defects.addAll(removals.of(facts, life));
+    if (defects.isEmpty()) {
+      return null;
+    }
+    return new Verdict(
+        facts.container(), life, places(facts.growth(), facts), places(facts.releases(), facts), defects);
+  }
+
+  /** Places in source order, those in the holder's own file first. */
+  private List<Place> places(List<Operation> operations, ContainerFacts facts) {
+    Set<Place> result = new LinkedHashSet<>();
+    String file = facts.container().holder().sourceFile();
+    List<Place> all = new ArrayList<>();
+    for (Operation operation : operations) {
+      all.add(Site.of(scene.hierarchy(), operation));
+    }
+    all.sort(
+        Comparator.comparing((Place p) -> file == null || !file.equals(p.file()))
+            .thenComparing(IN_SOURCE_ORDER));
+    result.addAll(all);
+    return List.copyOf(result);
+  }
+
+  /** What was seen, line by line. */
+  List<String> explain(ContainerFacts facts) {
+    List<String> lines = new ArrayList<>();
+    Container container = facts.container();
+    HolderLife life = scene.holders().of(container);
+    lines.add(
+        container.ref()
+            + " ("
+            + container.kind()
+            + (container.flags().isEmpty() ? "" : ", " + new java.util.TreeSet<>(container.flags()))
+            + "), whose holder "
+            + life.reason());
+    describe("grows", facts.growth(), lines);
+    List<Operation> configuration = new ArrayList<>();
+    for (Operation operation : facts.all()) {
+      if (operation.kind() == Kind.GROW
+          && operation.at().level() == 0
+          && !facts.growth().contains(operation)) {
+        configuration.add(operation);
+      }
+    }
+    describe("grows, but bounded, guarded or while starting up only", configuration, lines);
+    describe("lets go", facts.releases(), lines);
+    describe("would let go, but nothing calls it", facts.deadReleases(), lines);
+    describe("removes from a value, not from the container", facts.innerReleases(), lines);
+    describe("is handed to code that cannot be seen", facts.escapes(), lines);
+    Verdict verdict = judge(facts);
+    if (verdict == null) {
+      lines.add("  => nothing to report");
+    } else {
+      for (Defect defect : verdict.defects()) {
+        lines.add("  => " + defect);
+      }
+    }
+    return lines;
+  }
+
+  private void describe(String what, List<Operation> operations, List<String> lines) {
+    for (Operation operation : operations) {
+      Place place = Site.of(scene.hierarchy(), operation);
+      lines.add(
+          "  "
+              + what
+              + " at "
+              + place.file()
+              + ":"
+              + place.line()
+              + " in "
+              + place.qualifiedMember()
+              + ", "
+              + operation.kind()
+              + (operation.key() == null
+                  ? ""
+                  : ", key " + scene.keys().shapes(operation.key()))
+              + roles(operation.method()));
+    }
+  }
+
+  private String roles(MethodModel method) {
+    List<Role> roles = scene.lives().roles(method);
+    return roles.isEmpty() ? "" : ", " + roles.get(0).phase() + " of " + roles.get(0).of();
+  }
+
+  /** LIKELY, or POSSIBLE where code that cannot be seen may change the container. */
+  static Confidence confidence(ContainerFacts facts) {
+    return facts.escapes().isEmpty() && !facts.container().flags().contains("given")
+        ? Confidence.LIKELY
+        : Confidence.POSSIBLE;
+  }
+}

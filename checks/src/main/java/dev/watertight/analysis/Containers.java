@@ -1,0 +1,301 @@
+package dev.watertight.analysis;
+
+import dev.watertight.knowledge.Entry;
+import dev.watertight.model.Body;
+import dev.watertight.model.ClassModel;
+import dev.watertight.model.Event;
+import dev.watertight.model.FieldModel;
+import dev.watertight.model.FieldRef;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.Value;
+import dev.watertight.model.World;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Finds the container fields of the judged classes and what bounds them. */
+final class Containers {
+  private static final List<String> LIMITS =
+      List.of("bounded", "expiring", "soft", "weak-keys", "weak-values", "immutable");
+  private static final int DEEPEST = 6;
+
+  private final World world;
+  private final Hierarchy hierarchy;
+  private final Lookup lookup;
+  private final SortedMap<FieldRef, Entry> kinds = new TreeMap<>();
+  private final Map<FieldRef, List<MethodModel>> writers = new HashMap<>();
+  private final Map<FieldRef, List<MethodModel>> readers = new HashMap<>();
+
+  Containers(World world, Hierarchy hierarchy, Lookup lookup) {
+    this.world = world;
+    this.hierarchy = hierarchy;
+    this.lookup = lookup;
+    for (ClassModel type : world.classes()) {
+      for (FieldModel field : type.fields()) {
+        String name = Types.internalName(field.descriptor().replace("[", ""));
+        Entry entry = lookup.first("container", name);
+        if (entry != null) {
+          kinds.put(field.ref(), entry);
+        }
+      }
+    }
+    for (ClassModel type : world.classes()) {
+      for (MethodModel method : type.methods()) {
+        mention(method.index().writes(), method, writers);
+        mention(method.index().reads(), method, readers);
+      }
+    }
+  }
+
+  private void mention(
+      Set<FieldRef> mentioned, MethodModel method, Map<FieldRef, List<MethodModel>> to) {
+    SortedSet<FieldRef> fields = new TreeSet<>();
+    for (FieldRef ref : mentioned) {
+      FieldRef field = kinds.containsKey(ref) ? ref : hierarchy.resolve(ref);
+      if (kinds.containsKey(field)) {
+        fields.add(field);
+      }
+    }
+    for (FieldRef field : fields) {
+      to.computeIfAbsent(field, k -> new ArrayList<>()).add(method);
+    }
+  }
+
+  /** All container fields, sorted. */
+  Set<FieldRef> fields() {
+    return kinds.keySet();
+  }
+
+  List<MethodModel> writers(FieldRef field) {
+    return writers.getOrDefault(field, List.of());
+  }
+
+  List<MethodModel> readers(FieldRef field) {
+    return readers.getOrDefault(field, List.of());
+  }
+
+  Container container(FieldRef ref) {
+    ClassModel holder = world.find(ref.owner());
+    Entry entry = kinds.get(ref);
+    Set<String> flags = new LinkedHashSet<>();
+    boolean made = false;
+    for (MethodModel writer : writers(ref)) {
+      Body body = writer.body();
+      if (body == null) {
+        continue;
+      }
+      for (Event event : body.events()) {
+        if (event instanceof Event.Put put && hierarchy.resolve(put.field()).equals(ref)) {
+          made = true;
+          flags.addAll(flags(writer, put.value(), 0));
+        }
+      }
+    }
+    if (!made) {
+      flags.add("unknown");
+    }
+    for (String limit : LIMITS) {
+      if (entry.has(limit)) {
+        flags.add(limit);
+      }
+    }
+    return new Container(holder.field(ref.name()), holder, entry.get("kind", "collection"), flags);
+  }
+
+  /** What the making of a container says of its limits. */
+  private Set<String> flags(MethodModel method, Value value, int depth) {
+    Set<String> result = new HashSet<>();
+    if (depth > DEEPEST) {
+      return result;
+    }
+    if (value instanceof Value.Union union) {
+      for (Value member : union.values()) {
+        result.addAll(flags(method, member, depth + 1));
+      }
+    } else if (value instanceof Value.New created) {
+      ofNew(method, created, result);
+    } else if (value instanceof Value.Param) {
+      result.add("given");
+    } else if (value instanceof Value.Result) {
+      Event.Invoke call = method.body().invoke(value);
+      if (call != null) {
+        ofCall(method, call, result, depth);
+      }
+    } else if (!(value instanceof Value.Const)
+        && !(value instanceof Value.NewArray)
+        && !(value instanceof Value.FieldRead)) {
+      result.add("unknown");
+    }
+    return result;
+  }
+
+  private void ofNew(MethodModel method, Value.New created, Set<String> result) {
+    String type = Types.internalName(created.type());
+    Entry entry = lookup.first("container", type);
+    if (entry == null) {
+      return;
+    }
+    addLimits(entry, result);
+    Event.Invoke constructor = method.body().invoke(created);
+    int limit = entry.index("bounded-by");
+    if (limit >= 0 && constructor != null) {
+      List<String> parameters = Types.parameters(constructor.method().descriptor());
+      if (limit < parameters.size() && Types.isPrimitive(parameters.get(limit))) {
+        result.add("bounded");
+      }
+    }
+    for (String ancestor : hierarchy.supertypes(type)) {
+      if (world.judges(ancestor)) {
+        for (MethodModel member : world.find(ancestor).methods()) {
+          if (member.name().equals("removeEldestEntry")) {
+            result.add("bounded");
+          }
+        }
+      }
+    }
+  }
+
+  private void ofCall(MethodModel method, Event.Invoke call, Set<String> result, int depth) {
+    Entry create = lookup.first("create", call.method());
+    if (create != null) {
+      addLimits(create, result);
+      return;
+    }
+    Entry wrap = lookup.first("wrap", call.method());
+    if (wrap != null) {
+      int from = wrap.index("from");
+      if (from >= 0 && from < call.arguments().size()) {
+        result.addAll(flags(method, call.arguments().get(from), depth + 1));
+      }
+      return;
+    }
+    if (lookup.first("build", call.method()) != null) {
+      ofBuilder(method, call.receiver(), result, depth);
+      return;
+    }
+    Entry same = lookup.first("method", call.method());
+    if (same != null && same.has("view")) {
+      result.addAll(flags(method, call.receiver(), depth + 1));
+      return;
+    }
+    boolean seen = false;
+    for (MethodModel target : hierarchy.targets(call.method(), Locator.isVirtual(call))) {
+      if (target.body() == null) {
+        continue;
+      }
+      for (Event event : target.body().events()) {
+        if (event instanceof Event.Return exit && exit.value() != null) {
+          seen = true;
+          Set<String> made = flags(target, exit.value(), depth + 1);
+          made.remove("given");
+          result.addAll(made);
+        }
+      }
+    }
+    if (!seen) {
+      result.add("unknown");
+    }
+  }
+
+  /** The steps of a builder chain, from the last to the first. */
+  private void ofBuilder(MethodModel method, Value receiver, Set<String> result, int depth) {
+    Value current = receiver;
+    for (int i = 0; i < 32 && current instanceof Value.Result; i++) {
+      Event.Invoke step = method.body().invoke(current);
+      if (step == null) {
+        return;
+      }
+      Entry entry = lookup.first("builder", step.method());
+      if (entry != null) {
+        addLimits(entry, result);
+      }
+      current = step.receiver();
+    }
+    if (current != null && !(current instanceof Value.New) && depth < DEEPEST) {
+      result.add("unknown");
+    }
+  }
+
+  private static void addLimits(Entry entry, Set<String> result) {
+    for (String limit : LIMITS) {
+      if (entry.has(limit)) {
+        result.add(limit);
+      }
+    }
+  }
+
+  /**
+   * Container fields that only ever hold what another container field holds, mapped to it: a map
+   * handed to a nested object's constructor, a captured local.
+   */
+  void linkAliases(CallGraph calls, Locator locator) {
+    for (int round = 0; round < 2; round++) {
+      for (FieldRef field : fields()) {
+        if (!locator.isAlias(field)) {
+          Set<Location> targets = aliased(field, calls, locator);
+          if (!targets.isEmpty()) {
+            locator.alias(field, targets);
+          }
+        }
+      }
+    }
+  }
+
+  private Set<Location> aliased(FieldRef field, CallGraph calls, Locator locator) {
+    Set<Location> result = new LinkedHashSet<>();
+    for (MethodModel writer : writers(field)) {
+      Body body = writer.body();
+      if (body == null) {
+        continue;
+      }
+      for (Event event : body.events()) {
+        if (event instanceof Event.Put put && hierarchy.resolve(put.field()).equals(field)) {
+          for (Location location : locator.locate(writer, put.value())) {
+            if (location.field() != null) {
+              result.add(location);
+            } else if (location.root() instanceof Location.ParameterRoot parameter) {
+              fromCallers(writer, parameter.index(), location, calls, locator, result);
+            }
+          }
+        }
+      }
+    }
+    result.removeIf(location -> field.equals(location.field()));
+    return result;
+  }
+
+  private void fromCallers(
+      MethodModel callee,
+      int index,
+      Location inner,
+      CallGraph calls,
+      Locator locator,
+      Set<Location> result) {
+    for (MethodModel caller : calls.callers(callee)) {
+      Body body = caller.body();
+      if (body == null) {
+        continue;
+      }
+      for (Event event : body.events()) {
+        if (event instanceof Event.Invoke call
+            && call.method().name().equals(callee.name())
+            && index < call.arguments().size()
+            && hierarchy.targets(call.method(), Locator.isVirtual(call)).contains(callee)) {
+          for (Location base : locator.locate(caller, call.arguments().get(index))) {
+            if (base.field() != null) {
+              result.add(inner.rooted(base));
+            }
+          }
+        }
+      }
+    }
+  }
+}

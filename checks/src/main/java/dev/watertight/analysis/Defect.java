@@ -1,0 +1,88 @@
+package dev.watertight.analysis;
+
+import dev.watertight.findings.Confidence;
+import dev.watertight.findings.Place;
+import java.util.List;
+
+/** A reason why a container does not let go, with its evidence. */
+public sealed interface Defect {
+  /** How sure. */
+  Confidence confidence();
+
+  /** The stable word for the failed end; part of the finding's identity. */
+  String failedEnd();
+
+  /** The line to report, or null for the first growth. */
+  default Place at() {
+    return null;
+  }
+
+  /** Nothing anywhere removes an entry. */
+  record NoRemoval(Confidence confidence, String failedEnd) implements Defect {}
+
+  /** Grows and is never read in a way that matters. */
+  record WriteOnly(Confidence confidence, String failedEnd) implements Defect {}
+
+  /** Only the holder's own end empties it, while each element has an end of its own. */
+  record EmptiedAtStopOnly(
+      Confidence confidence, String failedEnd, Place emptied, String elementType)
+      implements Defect {}
+
+  /** Removals act on the values, never on the outer container. */
+  record InnerOnly(Confidence confidence, String failedEnd, Place innerRemoval)
+      implements Defect {}
+
+  /** Looked up with the removal's key where the removal was meant. */
+  record DeadRemover(Confidence confidence, String failedEnd, Place remover, String reason)
+      implements Defect {}
+
+  /**
+   * A container filled together with this one is cleaned at an exit, this one is not.
+   *
+   * @param sibling simple name of the other container's field
+   */
+  record SiblingOnly(
+      Confidence confidence, String failedEnd, String sibling, Place cleaned, Place at)
+      implements Defect {}
+
+  /** The key of the removal cannot be the key of the growth. */
+  record WrongKey(
+      Confidence confidence, String failedEnd, Place at, String grownBy, String removedBy)
+      implements Defect {}
+
+  /**
+   * A way out of the activity that skips the removal.
+   *
+   * @param exit what leads out, such as "an exception of send"
+   */
+  record SkippedOnPath(
+      Confidence confidence, String failedEnd, Place removal, Place leaves, String exit)
+      implements Defect {}
+
+  /**
+   * An end of the entry's life that does not remove.
+   *
+   * @param begin label of what adds
+   * @param ends labels of the ends that do not remove
+   * @param covered labels of the ends that do
+   * @param life session, connection, ...
+   */
+  record EndWithoutRemoval(
+      Confidence confidence,
+      String failedEnd,
+      String life,
+      String begin,
+      List<String> ends,
+      List<String> covered,
+      Place end)
+      implements Defect {
+    public EndWithoutRemoval {
+      ends = List.copyOf(ends);
+      covered = List.copyOf(covered);
+    }
+  }
+
+  /** An end goes through the entries and does something to each, but removes none. */
+  record IteratedNotEmptied(Confidence confidence, String failedEnd, Place iteration)
+      implements Defect {}
+}

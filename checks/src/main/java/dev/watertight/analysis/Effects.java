@@ -1,0 +1,387 @@
+package dev.watertight.analysis;
+
+import dev.watertight.analysis.Location.ParameterRoot;
+import dev.watertight.analysis.Location.View;
+import dev.watertight.analysis.Operation.Kind;
+import dev.watertight.knowledge.Entry;
+import dev.watertight.model.Body;
+import dev.watertight.model.Event;
+import dev.watertight.model.FieldRef;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.MethodRef;
+import dev.watertight.model.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What each method does to the containers it can reach: its own calls, those of its helpers on
+ * their parameters, and those of the lambdas and method references that it hands over.
+ */
+final class Effects {
+  private final Hierarchy hierarchy;
+  private final Lookup lookup;
+  private final Locator locator;
+  private final Set<FieldRef> tracked;
+  private final Map<MethodModel, List<Operation>> done = new HashMap<>();
+  private final Set<MethodModel> inProgress = new HashSet<>();
+
+  Effects(Hierarchy hierarchy, Lookup lookup, Locator locator, Set<FieldRef> tracked) {
+    this.hierarchy = hierarchy;
+    this.lookup = lookup;
+    this.locator = locator;
+    this.tracked = tracked;
+  }
+
+  /** Operations in the order of the body's events. */
+  List<Operation> of(MethodModel method) {
+    List<Operation> known = done.get(method);
+    if (known != null) {
+      return known;
+    }
+    if (!inProgress.add(method)) {
+      return List.of();
+    }
+    List<Operation> result = new ArrayList<>();
+    try {
+      Body body = method.body();
+      if (body != null) {
+        for (Event event : body.events()) {
+          if (event instanceof Event.Invoke call) {
+            ofCall(method, call, result);
+          } else if (event instanceof Event.Put put) {
+            ofPut(method, put, result);
+          } else if (event instanceof Event.Return exit) {
+            ofReturn(method, exit, result);
+          }
+        }
+      }
+    } finally {
+      inProgress.remove(method);
+    }
+    List<Operation> list = List.copyOf(result);
+    done.put(method, list);
+    return list;
+  }
+
+  private void ofPut(MethodModel method, Event.Put put, List<Operation> out) {
+    FieldRef field = hierarchy.resolve(put.field());
+    if (tracked.contains(field) && !locator.isAlias(field)) {
+      out.add(
+          new Operation(
+              Kind.REASSIGN,
+              Location.of(field),
+              null,
+              new Operand(method, put.value()),
+              method,
+              put,
+              method));
+    }
+    for (Location location : locator.locate(method, put.value())) {
+      if (location.level() == 0
+          && location.field() != null
+          && !location.field().equals(field)
+          && !locator.isAlias(field)
+          && !tracked.contains(field)) {
+        out.add(
+            new Operation(Kind.ESCAPE, location, null, null, method, put, method));
+      }
+    }
+    lambda(method, put, put.value(), null, Set.of(), out);
+  }
+
+  private void ofReturn(MethodModel method, Event.Return exit, List<Operation> out) {
+    if (exit.value() == null) {
+      return;
+    }
+    for (Location location : locator.locate(method, exit.value())) {
+      if (location.level() == 0 && location.field() != null) {
+        out.add(new Operation(Kind.ESCAPE, location, null, null, method, exit, method));
+      }
+    }
+    lambda(method, exit, exit.value(), null, Set.of(), out);
+  }
+
+  private void ofCall(MethodModel method, Event.Invoke call, List<Operation> out) {
+    Entry entry = locator.entry(call);
+    Set<Location> receivers = Set.of();
+    if (entry != null) {
+      receivers = locator.locate(method, Locator.receiver(call, entry));
+      for (Location at : receivers) {
+        apply(method, call, entry, at, call.arguments(), out);
+      }
+    }
+    if (entry == null || receivers.isEmpty()) {
+      fromHelpers(method, call, out);
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      lambda(method, call, call.arguments().get(i), entry, receivers, out);
+    }
+    if (call.receiver() instanceof Value.Lambda) {
+      lambda(method, call, call.receiver(), null, Set.of(), out);
+    }
+  }
+
+  /** The operation that a knowledge entry says a call does to the container at that place. */
+  private void apply(
+      MethodModel method,
+      Event event,
+      Entry entry,
+      Location at,
+      List<Value> arguments,
+      List<Operation> out) {
+    Operand key = operand(method, arguments, entry.index("key"));
+    Operand value = operand(method, arguments, entry.index("value"));
+    if (entry.has("compute")) {
+      Value function = at(arguments, entry.index("function"));
+      boolean grows = entry.has("grows");
+      if (grows && mayReturn(function, false)) {
+        out.add(new Operation(Kind.GROW, at, key, value, method, event, method));
+      }
+      if (mayReturn(function, true)) {
+        out.add(new Operation(Kind.SHRINK, at, key, null, method, event, method));
+      }
+      return;
+    }
+    Kind kind = kind(entry, at);
+    if (kind == null) {
+      return;
+    }
+    if (kind == Kind.SHRINK && at.view() == View.KEYS && key == null) {
+      key = value;
+      value = null;
+    }
+    out.add(new Operation(kind, at, key, value, method, event, method));
+  }
+
+  private static Kind kind(Entry entry, Location at) {
+    if (entry.has("grow") || entry.has("replace-all")) {
+      return entry.has("grow") ? Kind.GROW : Kind.CLEAR;
+    }
+    if (entry.has("shrink")) {
+      return entry.has("some") || entry.has("head") || entry.has("index")
+          ? Kind.SHRINK_SOME
+          : Kind.SHRINK;
+    }
+    if (entry.has("retain") || entry.has("drain")) {
+      return Kind.SHRINK_SOME;
+    }
+    if (entry.has("clear")) {
+      return Kind.CLEAR;
+    }
+    if (entry.has("iterate")) {
+      return Kind.ITERATE;
+    }
+    if (entry.has("element") || entry.has("read") || entry.has("entry-value")) {
+      return at.level() == 0 ? Kind.READ : null;
+    }
+    if (entry.has("contains")) {
+      return Kind.CONTAINS;
+    }
+    return entry.has("size") ? Kind.SIZE : null;
+  }
+
+  private static Value at(List<Value> arguments, int index) {
+    return index >= 0 && index < arguments.size() ? arguments.get(index) : null;
+  }
+
+  private static Operand operand(MethodModel method, List<Value> arguments, int index) {
+    Value value = at(arguments, index);
+    return value == null ? null : new Operand(method, value);
+  }
+
+  /** Whether a remapping function may return null (or something). */
+  private boolean mayReturn(Value function, boolean wantNull) {
+    if (!(function instanceof Value.Lambda lambda)) {
+      return true;
+    }
+    if (lambda.reference()) {
+      return !wantNull;
+    }
+    MethodModel body = hierarchy.resolve(lambda.implementation());
+    if (body == null || body.body() == null) {
+      return true;
+    }
+    for (Event event : body.body().events()) {
+      if (event instanceof Event.Return exit && may(exit.value(), wantNull)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean may(Value value, boolean wantNull) {
+    if (value instanceof Value.Union union) {
+      for (Value member : union.values()) {
+        if (may(member, wantNull)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    boolean isNull = value instanceof Value.Const constant && constant.value() == null;
+    return wantNull == isNull;
+  }
+
+  /** Operations of the called methods on the containers that the call hands them. */
+  private void fromHelpers(MethodModel method, Event.Invoke call, List<Operation> out) {
+    List<MethodModel> targets = hierarchy.targets(call.method(), Locator.isVirtual(call));
+    boolean handedOver = false;
+    for (int i = 0; i < call.arguments().size() && !handedOver; i++) {
+      for (Location location : locator.locate(method, call.arguments().get(i))) {
+        handedOver |= location.level() <= 1;
+      }
+    }
+    if (!handedOver) {
+      return;
+    }
+    if (targets.isEmpty()) {
+      escapes(method, call, out);
+      return;
+    }
+    for (MethodModel target : targets) {
+      if (target.body() == null) {
+        escapes(method, call, out);
+        continue;
+      }
+      for (Operation inner : of(target)) {
+        if (inner.at().root() instanceof ParameterRoot parameter
+            && parameter.index() < call.arguments().size()) {
+          Value argument = call.arguments().get(parameter.index());
+          for (Location base : locator.locate(method, argument)) {
+            out.add(lift(inner, inner.at().rooted(base), method, call, call.arguments()));
+          }
+        }
+      }
+    }
+  }
+
+  private static Operation lift(
+      Operation inner, Location at, MethodModel method, Event event, List<Value> arguments) {
+    return new Operation(
+        inner.kind(),
+        at,
+        lift(inner.key(), method, arguments),
+        lift(inner.value(), method, arguments),
+        method,
+        event,
+        inner.helper());
+  }
+
+  private static Operand lift(Operand inner, MethodModel method, List<Value> arguments) {
+    if (inner != null
+        && inner.value() instanceof Value.Param param
+        && param.index() < arguments.size()) {
+      return new Operand(method, arguments.get(param.index()));
+    }
+    return inner;
+  }
+
+  private void escapes(MethodModel method, Event.Invoke call, List<Operation> out) {
+    if (isHarmless(call.method())) {
+      return;
+    }
+    for (Value argument : call.arguments()) {
+      for (Location location : locator.locate(method, argument)) {
+        if (location.level() == 0 && location.field() != null) {
+          out.add(new Operation(Kind.ESCAPE, location, null, null, method, call, method));
+        }
+      }
+    }
+  }
+
+  /** The platform copies, prints or iterates what it is given, but empties nobody's container. */
+  private boolean isHarmless(MethodRef method) {
+    return method.owner().startsWith("java/")
+        || method.owner().startsWith("[")
+        || lookup.first("container", method.owner()) != null
+        || lookup.first("method", method) != null
+        || lookup.first("create", method) != null
+        || lookup.first("wrap", method) != null;
+  }
+
+  /** Operations that a lambda or method reference will do to what it captured or is handed. */
+  private void lambda(
+      MethodModel method,
+      Event event,
+      Value value,
+      Entry entry,
+      Set<Location> receivers,
+      List<Operation> out) {
+    if (value instanceof Value.Union union) {
+      for (Value member : union.values()) {
+        lambda(method, event, member, entry, receivers, out);
+      }
+      return;
+    }
+    if (!(value instanceof Value.Lambda lambda)) {
+      return;
+    }
+    int captured = lambda.captured().size();
+    if (lambda.reference()) {
+      reference(method, event, lambda, receivers, out);
+      return;
+    }
+    MethodModel body = hierarchy.resolve(lambda.implementation());
+    if (body == null || body.body() == null) {
+      return;
+    }
+    for (Operation inner : of(body)) {
+      if (!(inner.at().root() instanceof ParameterRoot parameter)) {
+        continue;
+      }
+      int index = parameter.index();
+      Set<Location> bases;
+      if (index < captured) {
+        bases = locator.locate(method, lambda.captured().get(index));
+      } else {
+        boolean two = lambda.type().startsWith("Ljava/util/function/Bi");
+        bases = handed(receivers, entry, index - captured, two);
+      }
+      for (Location base : bases) {
+        out.add(lift(inner, inner.at().rooted(base), method, event, lambda.captured()));
+      }
+    }
+  }
+
+  /** What a container method hands to the function that it is given. */
+  private static Set<Location> handed(
+      Set<Location> receivers, Entry entry, int position, boolean two) {
+    Set<Location> result = new HashSet<>();
+    if (entry != null && (entry.has("iterate") || entry.has("shrink") || entry.has("compute"))) {
+      for (Location receiver : receivers) {
+        if (!two) {
+          result.add(Locator.element(receiver));
+        } else if (position == 1) {
+          result.add(receiver.element());
+        }
+      }
+    }
+    return result;
+  }
+
+  /** {@code ids.forEach(map::remove)} and {@code map.values().forEach(Set::clear)}. */
+  private void reference(
+      MethodModel method,
+      Event event,
+      Value.Lambda lambda,
+      Set<Location> receivers,
+      List<Operation> out) {
+    Entry referred = lookup.first("method", lambda.implementation());
+    boolean bound = !lambda.captured().isEmpty();
+    if (referred != null) {
+      if (bound) {
+        for (Location at : locator.locate(method, lambda.captured().get(0))) {
+          apply(method, event, referred, at, List.of(), out);
+        }
+      } else {
+        for (Location receiver : receivers) {
+          apply(method, event, referred, Locator.element(receiver), List.of(), out);
+        }
+      }
+    }
+  }
+}

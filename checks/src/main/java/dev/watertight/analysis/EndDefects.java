@@ -1,0 +1,218 @@
+package dev.watertight.analysis;
+
+import dev.watertight.analysis.Operation.Kind;
+import dev.watertight.findings.Confidence;
+import dev.watertight.model.ClassModel;
+import dev.watertight.model.Event;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.MethodRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Added when a shorter life begins; not every end of that life removes. */
+final class EndDefects {
+  private static final Set<String> SHORTER =
+      Set.of("session", "connection", "stream", "view", "user", "job", "request");
+
+  private final Scene scene;
+
+  EndDefects(Scene scene) {
+    this.scene = scene;
+  }
+
+  List<Defect> of(ContainerFacts facts, HolderLife life) {
+    List<Defect> result = new ArrayList<>();
+    Defect end = endWithoutRemoval(facts, life);
+    if (end != null) {
+      result.add(end);
+    }
+    Defect iterated = iteratedNotEmptied(facts);
+    if (iterated != null) {
+      result.add(iterated);
+    }
+    return result;
+  }
+
+  private Defect endWithoutRemoval(ContainerFacts facts, HolderLife life) {
+    Set<MethodModel> cleaning = facts.leadsToRelease(scene.calls());
+    Map<String, Role> begins = new LinkedHashMap<>();
+    Map<String, ClassModel> beginners = new LinkedHashMap<>();
+    for (Operation growth : facts.growth()) {
+      for (MethodModel method : scene.calls().reaching(List.of(growth.method()))) {
+        for (Role role : scene.lives().roles(method)) {
+          if (role.phase() == Phase.BEGIN && role.strong() && SHORTER.contains(role.of())) {
+            begins.putIfAbsent(role.of(), role);
+            beginners.putIfAbsent(role.of(), scene.hierarchy().declaring(method));
+          }
+        }
+      }
+      String of = lifeOfKey(growth);
+      if (of != null) {
+        begins.putIfAbsent(
+            of, new Role(Phase.BEGIN, of, false, false, growth.method().name()));
+        beginners.putIfAbsent(of, scene.hierarchy().declaring(growth.method()));
+      }
+    }
+    for (Map.Entry<String, Role> begin : begins.entrySet()) {
+      Defect defect =
+          judge(facts, life, begin.getValue(), beginners.get(begin.getKey()), cleaning);
+      if (defect != null) {
+        return defect;
+      }
+    }
+    return null;
+  }
+
+  /** The life that the key or value stands for by its type, or null. */
+  private String lifeOfKey(Operation growth) {
+    for (Operand operand : new Operand[] {growth.key(), growth.value()}) {
+      if (operand == null) {
+        continue;
+      }
+      String of = lived(operand.value().type());
+      if (of == null) {
+        Event.Invoke call =
+            operand.method().body() == null ? null : operand.method().body().invoke(operand.value());
+        if (call != null && call.receiver() != null) {
+          of = lived("L" + call.method().owner() + ";");
+        }
+      }
+      if (of != null) {
+        return of;
+      }
+    }
+    return null;
+  }
+
+  private String lived(String descriptor) {
+    String name = Types.internalName(descriptor);
+    var entry = name == null ? null : scene.lookup().first("lived", name);
+    return entry == null ? null : entry.get("of");
+  }
+
+  private Defect judge(
+      ContainerFacts facts,
+      HolderLife life,
+      Role begin,
+      ClassModel beginner,
+      Set<MethodModel> cleaning) {
+    List<String> covered = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    MethodModel missingEnd = null;
+    boolean guaranteedCovered = false;
+    boolean guaranteedMissing = false;
+    for (ClassModel type : endClasses(facts, beginner)) {
+      for (MethodModel method : type.methods()) {
+        for (Role role : scene.lives().roles(method)) {
+          if (role.phase() != Phase.END || !sameLife(role.of(), begin.of())) {
+            continue;
+          }
+          boolean cleans = cleaning.contains(method);
+          (cleans ? covered : missing).add(role.label());
+          if (role.strong()) {
+            guaranteedCovered |= cleans && role.guaranteed();
+            guaranteedMissing |= !cleans && role.guaranteed();
+          }
+          if (!cleans && role.strong() && missingEnd == null) {
+            missingEnd = method;
+          }
+        }
+      }
+    }
+    if (guaranteedCovered || sweeps(facts)) {
+      return null;
+    }
+    boolean anyRelease = !facts.releases().isEmpty();
+    if (anyRelease && !guaranteedMissing && !begin.of().equals("session")) {
+      return null;
+    }
+    if (anyRelease && covered.isEmpty() && !namedEndCleans(facts)) {
+      return null;
+    }
+    if (!anyRelease && !life.isLong() && missingEnd == null) {
+      return null;
+    }
+    String word = missing.isEmpty() ? begin.of() + "-end" : missing.get(0);
+    return new Defect.EndWithoutRemoval(
+        ContainerJudge.confidence(facts),
+        word,
+        begin.of(),
+        begin.label(),
+        missing,
+        covered,
+        missingEnd == null ? null : Site.of(scene.hierarchy(), missingEnd, missingEnd.line()));
+  }
+
+  private static boolean sameLife(String a, String b) {
+    return a.equals(b)
+        || a.equals("user") && b.equals("session")
+        || a.equals("session") && b.equals("user");
+  }
+
+  private boolean sweeps(ContainerFacts facts) {
+    for (MethodModel method : facts.leadsToRelease(scene.calls())) {
+      if (scene.lives().has(method, Phase.SWEEP)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean namedEndCleans(ContainerFacts facts) {
+    for (MethodModel method : facts.leadsToRelease(scene.calls())) {
+      if (scene.lives().has(method, Phase.END)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where ends are looked for: the beginner, the holder, and all that can reach the container. */
+  private Set<ClassModel> endClasses(ContainerFacts facts, ClassModel beginner) {
+    Set<ClassModel> result = new LinkedHashSet<>();
+    result.add(beginner);
+    result.add(facts.container().holder());
+    for (MethodModel method : facts.leadsToRelease(scene.calls())) {
+      ClassModel type = scene.hierarchy().declaring(method);
+      if (type != null) {
+        result.add(type);
+      }
+    }
+    return result;
+  }
+
+  /** A closing method goes through all entries, acts on each, and leaves them there. */
+  private Defect iteratedNotEmptied(ContainerFacts facts) {
+    if (!facts.hasKeyedRelease()) {
+      return null;
+    }
+    Set<MethodModel> cleaning = facts.leadsToRelease(scene.calls());
+    for (Operation operation : facts.reads()) {
+      if (operation.kind() != Kind.ITERATE || operation.at().level() > 0) {
+        continue;
+      }
+      MethodModel method = operation.method();
+      if ((scene.lives().has(method, Phase.STOP) || scene.lives().has(method, Phase.END))
+          && !cleaning.contains(method)
+          && !callersClean(method, cleaning)) {
+        MethodRef named = method.isLambdaBody() ? method.enclosing() : method.ref();
+        return new Defect.IteratedNotEmptied(
+            Confidence.POSSIBLE, "iterated:" + named.name(), Site.of(scene.hierarchy(), operation));
+      }
+    }
+    return null;
+  }
+
+  private boolean callersClean(MethodModel method, Set<MethodModel> cleaning) {
+    for (MethodModel caller : scene.calls().callers(method)) {
+      if (cleaning.contains(caller)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

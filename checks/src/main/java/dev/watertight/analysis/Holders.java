@@ -1,0 +1,233 @@
+package dev.watertight.analysis;
+
+import dev.watertight.analysis.HolderLife.Length;
+import dev.watertight.knowledge.Entry;
+import dev.watertight.model.ClassModel;
+import dev.watertight.model.FieldModel;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.World;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How long the holder of a container lives. */
+final class Holders {
+  private static final List<String> LONG_NAMES =
+      List.of(
+          "Manager",
+          "Registry",
+          "Server",
+          "Service",
+          "ServiceImpl",
+          "Broker",
+          "Dispatcher",
+          "Scheduler",
+          "Store",
+          "Repository",
+          "Pool",
+          "Cache",
+          "Hub",
+          "Bus",
+          "Tracker",
+          "Monitor",
+          "Client",
+          "ClientImpl",
+          "Endpoint",
+          "Container",
+          "Controller",
+          "Coordinator",
+          "Provider",
+          "Context",
+          "Template",
+          "Factory",
+          "Engine",
+          "Connector",
+          "Router",
+          "Gateway",
+          "ManagerImpl",
+          "RegistryImpl");
+
+  private final World world;
+  private final Hierarchy hierarchy;
+  private final Lookup lookup;
+  private final Lives lives;
+  private final Map<String, Integer> creations = new HashMap<>();
+  private final Map<String, HolderLife> known = new HashMap<>();
+  private final Map<String, Set<MethodModel>> creators = new HashMap<>();
+
+  Holders(World world, Hierarchy hierarchy, Lookup lookup, Lives lives) {
+    this.world = world;
+    this.hierarchy = hierarchy;
+    this.lookup = lookup;
+    this.lives = lives;
+    for (ClassModel type : world.classes()) {
+      for (MethodModel method : type.methods()) {
+        for (String created : method.index().instantiated()) {
+          if (world.judges(created)) {
+            creations.merge(created, 1, Integer::sum);
+            creators.computeIfAbsent(created, k -> new HashSet<>()).add(method);
+          }
+        }
+      }
+    }
+  }
+
+  HolderLife of(Container container) {
+    if (container.field().isStatic()) {
+      return new HolderLife(Length.JVM, "is static");
+    }
+    return known.computeIfAbsent(container.holder().name(), k -> judge(container.holder(), 0));
+  }
+
+  private HolderLife judge(ClassModel type, int depth) {
+    Entry scope = lives.scope(type);
+    if (scope != null) {
+      String life = scope.get("life");
+      switch (life) {
+        case "application", "singleton", "jvm" -> {
+          return new HolderLife(Length.APPLICATION, "exists once in the application");
+        }
+        case "session" -> {
+          return new HolderLife(Length.SESSION, "lives as long as a session");
+        }
+        case "request", "prototype" -> {
+          return new HolderLife(Length.SHORT, "lives as long as a request");
+        }
+        default -> {
+          // says nothing of its length
+        }
+      }
+    }
+    if (type.isEnum()) {
+      return new HolderLife(Length.JVM, "is an enum constant");
+    }
+    if (heldByStatic(type)) {
+      return new HolderLife(Length.JVM, "is held by a static field");
+    }
+    if (depth < 3 && createdByLongLived(type, depth)) {
+      return new HolderLife(Length.APPLICATION, "is created once, by something that lives as long");
+    }
+    int evidence = evidence(type);
+    if (evidence >= 2) {
+      return new HolderLife(Length.LONG, "lives long, as its life-cycle methods show");
+    }
+    return new HolderLife(Length.UNKNOWN, "may live long");
+  }
+
+  /** A static field of the class's own type, or of a supertype, in the class or its factory. */
+  private boolean heldByStatic(ClassModel type) {
+    for (ClassModel candidate : around(type)) {
+      for (FieldModel field : candidate.fields()) {
+        if (field.isStatic()) {
+          String name = Types.internalName(field.descriptor());
+          if (name != null
+              && (name.equals(type.name())
+                  || world.judges(name) && hierarchy.isSubtype(type.name(), name))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private List<ClassModel> around(ClassModel type) {
+    ClassModel outer = type.outerClass() == null ? null : world.find(type.outerClass());
+    return outer == null ? List.of(type) : List.of(type, outer);
+  }
+
+  private boolean createdByLongLived(ClassModel type, int depth) {
+    Set<MethodModel> makers = creators.get(type.name());
+    if (makers == null || makers.size() > 3) {
+      return false;
+    }
+    for (MethodModel maker : makers) {
+      ClassModel creator = hierarchy.declaring(maker);
+      if (creator == null || creator.name().equals(type.name())) {
+        return false;
+      }
+      if (!maker.isClassInitialiser()) {
+        if (!lives.startUpOnly(maker) || !judge(creator, depth + 1).isLong()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Points for what long-lived objects look like. */
+  private int evidence(ClassModel type) {
+    int points = 0;
+    String simple = Types.simpleName(type.name());
+    for (String suffix : LONG_NAMES) {
+      if (simple.endsWith(suffix)) {
+        points++;
+        break;
+      }
+    }
+    boolean stops = false;
+    for (MethodModel method : type.methods()) {
+      if (!method.isPrivate() && lives.has(method, Phase.STOP)) {
+        stops = true;
+      }
+    }
+    if (stops) {
+      points++;
+    }
+    boolean threads = false;
+    for (FieldModel field : type.fields()) {
+      String name = Types.internalName(field.descriptor());
+      if (name != null
+          && (name.startsWith("java/util/concurrent/") || name.startsWith("java/util/Timer"))) {
+        threads = true;
+      }
+    }
+    if (threads) {
+      points++;
+    }
+    return points;
+  }
+
+  /** Whether the class, or one that it extends, has an end of its own. */
+  boolean hasOwnEnd(String descriptor) {
+    String name = Types.internalName(descriptor);
+    if (name == null || name.startsWith("java/lang/")) {
+      return false;
+    }
+    if (hierarchy.isSubtype(name, "java/lang/AutoCloseable")) {
+      return true;
+    }
+    for (String ancestor : hierarchy.supertypes(name)) {
+      ClassModel model = hierarchy.find(ancestor);
+      if (model == null || ancestor.equals("java/lang/Object")) {
+        continue;
+      }
+      for (MethodModel method : model.methods()) {
+        if (ENDS.contains(method.name()) && Types.arity(method.ref().descriptor()) <= 1) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static final Set<String> ENDS =
+      Set.of(
+          "close",
+          "shutdown",
+          "stop",
+          "dispose",
+          "destroy",
+          "disconnect",
+          "cancel",
+          "release",
+          "unregister",
+          "unsubscribe",
+          "terminate",
+          "end",
+          "invalidate",
+          "expire",
+          "complete");
+}

@@ -1,0 +1,157 @@
+package dev.watertight.analysis;
+
+import dev.watertight.analysis.Keys.Shape;
+import dev.watertight.analysis.Operation.Kind;
+import dev.watertight.findings.Confidence;
+import dev.watertight.model.Event;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Removals whose key cannot be the key of the growth. */
+final class KeyDefects {
+  private final Scene scene;
+
+  KeyDefects(Scene scene) {
+    this.scene = scene;
+  }
+
+  List<Defect> of(ContainerFacts facts) {
+    List<Defect> result = new ArrayList<>();
+    if (!facts.container().isMap()) {
+      return result;
+    }
+    List<Operation> keyed = new ArrayList<>();
+    for (Operation release : facts.releases()) {
+      if (release.kind() == Kind.SHRINK && release.key() != null) {
+        keyed.add(release);
+      } else if (release.kind() == Kind.SHRINK || release.kind() == Kind.SHRINK_SOME) {
+        return result; // entries go by another way
+      }
+    }
+    if (keyed.isEmpty()) {
+      return result;
+    }
+    Defect types = byType(facts, keyed);
+    if (types != null) {
+      result.add(types);
+      return result;
+    }
+    Defect accessor = byAccessor(facts, keyed);
+    if (accessor != null) {
+      result.add(accessor);
+      return result;
+    }
+    Defect branch = byBranch(facts, keyed);
+    if (branch != null) {
+      result.add(branch);
+    }
+    return result;
+  }
+
+  /** No removal's key has a type that could equal the growth's. */
+  private Defect byType(ContainerFacts facts, List<Operation> keyed) {
+    for (Operation release : keyed) {
+      for (Operation growth : facts.growth()) {
+        if (growth.key() == null
+            || !scene
+                .keys()
+                .incompatible(growth.key().value().type(), release.key().value().type())) {
+          return null;
+        }
+      }
+    }
+    return defect(facts, keyed.get(0), "key-type");
+  }
+
+  /**
+   * Growth by {@code x.getA()}, removal by {@code y.getB()} only, although {@code y} offers {@code
+   * getA()} too.
+   */
+  private Defect byAccessor(ContainerFacts facts, List<Operation> keyed) {
+    for (Operation growth : facts.growth()) {
+      List<Shape> grown = scene.keys().shapes(growth.key());
+      if (grown.size() != 1 || !grown.get(0).isAccessor()) {
+        return null;
+      }
+      for (Operation release : keyed) {
+        List<Shape> removed = scene.keys().shapes(release.key());
+        if (removed.size() != 1
+            || !removed.get(0).isAccessor()
+            || removed.get(0).name().equals(grown.get(0).name())
+            || !removed.get(0).type().equals(grown.get(0).type())
+            || !scene.keys().offers(removed.get(0).base(), grown.get(0).name())) {
+          return null;
+        }
+      }
+    }
+    return defect(facts, keyed.get(0), "key-accessor");
+  }
+
+  /** One of several additions in a method uses another key than the removal that ends it. */
+  private Defect byBranch(ContainerFacts facts, List<Operation> keyed) {
+    for (Operation release : keyed) {
+      List<Operation> sameMethod = new ArrayList<>();
+      for (Operation growth : facts.growth()) {
+        if (growth.method() == release.method() && precedes(growth, release)) {
+          sameMethod.add(growth);
+        }
+      }
+      boolean some = false;
+      Operation other = null;
+      for (Operation growth : sameMethod) {
+        if (growth.key() == null) {
+          continue;
+        }
+        if (growth.key().value().equals(release.key().value())) {
+          some = true;
+        } else if (!overlaps(growth, release)) {
+          other = growth;
+        }
+      }
+      if (some && other != null && !releasedOtherwise(other, keyed)) {
+        return new Defect.WrongKey(
+            Confidence.LIKELY,
+            "key-branch",
+            Site.of(scene.hierarchy(), other),
+            scene.keys().shapes(other.key()).toString(),
+            scene.keys().shapes(release.key()).toString());
+      }
+    }
+    return null;
+  }
+
+  private boolean overlaps(Operation growth, Operation release) {
+    if (release.key().value() instanceof dev.watertight.model.Value.Union union) {
+      return union.values().contains(growth.key().value());
+    }
+    return false;
+  }
+
+  private boolean releasedOtherwise(Operation growth, List<Operation> keyed) {
+    for (Operation release : keyed) {
+      if (release.method() == growth.method()
+          ? release.key().value().equals(growth.key().value())
+          : scene.keys().sameShape(release.key(), growth.key())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean precedes(Operation growth, Operation release) {
+    Event from = growth.event();
+    BitSet reachable =
+        Paths.reachable(growth.method().body(), from.id(), e -> false, e -> true);
+    return reachable.get(release.event().id());
+  }
+
+  private Defect defect(ContainerFacts facts, Operation release, String end) {
+    return new Defect.WrongKey(
+        ContainerJudge.confidence(facts),
+        end,
+        Site.of(scene.hierarchy(), release),
+        scene.keys().shapes(facts.growth().get(0).key()).toString(),
+        scene.keys().shapes(release.key()).toString());
+  }
+}

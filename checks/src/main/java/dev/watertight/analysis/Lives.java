@@ -1,0 +1,203 @@
+package dev.watertight.analysis;
+
+import dev.watertight.knowledge.Entry;
+import dev.watertight.model.AnnotationModel;
+import dev.watertight.model.Body;
+import dev.watertight.model.ClassModel;
+import dev.watertight.model.Event;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Which life events reach which method. */
+final class Lives {
+  private static final Set<String> IMMEDIATE =
+      Set.of("java/util/", "java/util/stream/", "java/util/function/", "java/util/concurrent/");
+
+  private final Hierarchy hierarchy;
+  private final Lookup lookup;
+  private final CallGraph calls;
+  private final Map<MethodModel, List<Role>> roles = new HashMap<>();
+  private final Map<MethodModel, Boolean> startUp = new HashMap<>();
+  private final Map<String, Role> names = new HashMap<>();
+
+  Lives(Hierarchy hierarchy, Lookup lookup, CallGraph calls) {
+    this.hierarchy = hierarchy;
+    this.lookup = lookup;
+    this.calls = calls;
+    for (Entry entry : lookup.all("lifecycle-name")) {
+      String name = entry.member() == null ? entry.type() : entry.member();
+      names.put(name, role(entry, false, name));
+    }
+  }
+
+  private static Role role(Entry entry, boolean strong, String label) {
+    Phase phase = Phase.valueOf(entry.get("phase").toUpperCase(Locale.ROOT));
+    return new Role(phase, entry.get("of", "component"), strong, entry.has("guaranteed"), label);
+  }
+
+  /** Roles of the method itself, known ones before those guessed from its name. */
+  List<Role> roles(MethodModel method) {
+    return roles.computeIfAbsent(method, this::findRoles);
+  }
+
+  private List<Role> findRoles(MethodModel method) {
+    List<Role> result = new ArrayList<>();
+    ClassModel type = hierarchy.declaring(method);
+    if (type == null || method.isLambdaBody()) {
+      return result;
+    }
+    for (Entry entry : lookup.ofMember("life", type, method)) {
+      result.add(role(entry, true, label(type, method, entry)));
+    }
+    if (lookup.all("life-event").iterator().hasNext() && !method.annotations().isEmpty()) {
+      for (String parameter : Types.parameters(method.ref().descriptor())) {
+        String name = Types.internalName(parameter);
+        Entry entry = name == null ? null : lookup.first("life-event", name);
+        if (entry != null) {
+          result.add(role(entry, true, Types.simpleName(name)));
+        }
+      }
+    }
+    Role named = names.get(method.name());
+    if (named != null && result.isEmpty()) {
+      result.add(named);
+    }
+    return List.copyOf(result);
+  }
+
+  private static String label(ClassModel type, MethodModel method, Entry entry) {
+    return entry.member() == null
+        ? "@" + Types.simpleName(entry.type().replace("@", "")) + " " + method.name()
+        : method.name();
+  }
+
+  boolean has(MethodModel method, Phase phase) {
+    for (Role role : roles(method)) {
+      if (role.phase() == phase) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean hasStrong(MethodModel method, Phase phase) {
+    for (Role role : roles(method)) {
+      if (role.phase() == phase && role.strong()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the method runs while its own class or application comes up only: class initialisers,
+   * constructors, start-up callbacks, and private helpers called from nowhere else.
+   */
+  boolean startUpOnly(MethodModel method) {
+    Boolean known = startUp.get(method);
+    if (known != null) {
+      return known;
+    }
+    startUp.put(method, true); // a cycle adds nothing
+    boolean result = decideStartUp(method);
+    startUp.put(method, result);
+    return result;
+  }
+
+  private boolean decideStartUp(MethodModel method) {
+    if (method.isClassInitialiser() || method.isConstructor()) {
+      return true;
+    }
+    if (method.isLambdaBody()) {
+      return runsAtOnce(method) && allStartUp(calls.callers(method));
+    }
+    for (Role role : roles(method)) {
+      if (role.phase() == Phase.START && (role.strong() || !hasLaterCallers(method))) {
+        return true;
+      }
+    }
+    return !calls.isEntry(method) && allStartUp(calls.callers(method));
+  }
+
+  private boolean hasLaterCallers(MethodModel method) {
+    for (MethodModel caller : calls.callers(method)) {
+      if (has(caller, Phase.RUN) || has(caller, Phase.BEGIN)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean allStartUp(List<MethodModel> callers) {
+    for (MethodModel caller : callers) {
+      if (!startUpOnly(caller)) {
+        return false;
+      }
+    }
+    return !callers.isEmpty();
+  }
+
+  /** Whether the lambda is run by the very call that it is handed to, as in forEach. */
+  boolean runsAtOnce(MethodModel lambda) {
+    for (MethodModel creator : calls.callers(lambda)) {
+      Body body = creator.body();
+      if (body == null) {
+        return false;
+      }
+      for (Event event : body.events()) {
+        if (event instanceof Event.Invoke call && hands(call, lambda)) {
+          Entry runs = lookup.first("runs", call.method());
+          if (runs != null) {
+            return runs.has("each");
+          }
+          if (lookup.first("method", call.method()) != null) {
+            return true;
+          }
+          String owner = call.method().owner();
+          return IMMEDIATE.contains(owner.substring(0, owner.lastIndexOf('/') + 1))
+              && !owner.startsWith("java/util/concurrent/");
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean hands(Event.Invoke call, MethodModel lambda) {
+    for (Value argument : call.arguments()) {
+      if (argument instanceof Value.Lambda value
+          && value.implementation().equals(lambda.ref())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Everything that runs because of the methods with that phase. */
+  Set<MethodModel> within(Phase phase, Iterable<MethodModel> candidates) {
+    List<MethodModel> roots = new ArrayList<>();
+    for (MethodModel candidate : candidates) {
+      if (has(candidate, phase)) {
+        roots.add(candidate);
+      }
+    }
+    return new HashSet<>(calls.reachable(roots));
+  }
+
+  /** The scope entry that applies to instances of the class, or null. */
+  Entry scope(ClassModel type) {
+    for (AnnotationModel annotation : type.annotations()) {
+      List<Entry> entries = lookup.ofAnnotation("scope", annotation.type());
+      if (!entries.isEmpty()) {
+        return entries.get(0);
+      }
+    }
+    return lookup.first("scope", type.name());
+  }
+}

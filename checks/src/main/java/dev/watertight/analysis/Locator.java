@@ -1,0 +1,223 @@
+package dev.watertight.analysis;
+
+import dev.watertight.analysis.Location.ParameterRoot;
+import dev.watertight.analysis.Location.View;
+import dev.watertight.knowledge.Entry;
+import dev.watertight.model.Body;
+import dev.watertight.model.Event;
+import dev.watertight.model.FieldRef;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Says which containers an operand may denote, through locals, views, getters and helpers. */
+final class Locator {
+  private static final int DEEPEST = 24;
+
+  private final Hierarchy hierarchy;
+  private final Lookup lookup;
+  private final Set<FieldRef> tracked;
+  private final Map<FieldRef, Set<Location>> aliases = new HashMap<>();
+  private final Map<MethodModel, Set<Location>> returned = new HashMap<>();
+  private final Set<MethodModel> inProgress = new HashSet<>();
+
+  /**
+   * @param tracked the container fields, by declaration
+   */
+  Locator(Hierarchy hierarchy, Lookup lookup, Set<FieldRef> tracked) {
+    this.hierarchy = hierarchy;
+    this.lookup = lookup;
+    this.tracked = tracked;
+  }
+
+  /** From now on reads of that field denote these locations. */
+  void alias(FieldRef field, Set<Location> locations) {
+    aliases.put(field, locations);
+    returned.clear();
+  }
+
+  boolean isAlias(FieldRef field) {
+    return aliases.containsKey(field);
+  }
+
+  Set<Location> locate(MethodModel method, Value value) {
+    Set<Location> result = new LinkedHashSet<>();
+    locate(method, value, result, 0);
+    return result;
+  }
+
+  private void locate(MethodModel method, Value value, Set<Location> result, int depth) {
+    if (value == null || depth > DEEPEST) {
+      return;
+    }
+    if (value instanceof Value.FieldRead read) {
+      FieldRef field = hierarchy.resolve(read.field());
+      if (aliases.containsKey(field)) {
+        result.addAll(aliases.get(field));
+      } else if (tracked.contains(field)) {
+        result.add(Location.of(field));
+      }
+    } else if (value instanceof Value.Param param) {
+      if (!Types.isPrimitive(param.type())) {
+        result.add(new Location(new ParameterRoot(param.index()), 0, View.SELF));
+      }
+    } else if (value instanceof Value.Union union) {
+      for (Value member : union.values()) {
+        locate(method, member, result, depth + 1);
+      }
+    } else if (value instanceof Value.ArrayElement element) {
+      locate(method, element.array(), result, depth + 1);
+    } else if (value instanceof Value.Result) {
+      Body body = method.body();
+      Event.Invoke call = body == null ? null : body.invoke(value);
+      if (call != null) {
+        ofCall(method, call, result, depth);
+      }
+    }
+  }
+
+  private void ofCall(
+      MethodModel method, Event.Invoke call, Set<Location> result, int depth) {
+    Entry wrap = lookup.first("wrap", call.method());
+    if (wrap != null) {
+      int from = wrap.index("from");
+      if (from >= 0 && from < call.arguments().size()) {
+        locate(method, call.arguments().get(from), result, depth + 1);
+      }
+      return;
+    }
+    Entry entry = entry(call);
+    if (entry != null) {
+      Value receiver = receiver(call, entry);
+      for (Location base : sub(method, receiver, depth)) {
+        Location derived = derive(base, entry);
+        if (derived != null) {
+          result.add(derived);
+        }
+      }
+      return;
+    }
+    for (MethodModel target : hierarchy.targets(call.method(), isVirtual(call))) {
+      for (Location location : returned(target)) {
+        if (location.root() instanceof ParameterRoot parameter) {
+          if (parameter.index() < call.arguments().size()) {
+            for (Location base : sub(method, call.arguments().get(parameter.index()), depth)) {
+              result.add(location.rooted(base));
+            }
+          }
+        } else {
+          result.add(location);
+        }
+      }
+    }
+  }
+
+  private Set<Location> sub(MethodModel method, Value value, int depth) {
+    Set<Location> result = new LinkedHashSet<>();
+    locate(method, value, result, depth + 1);
+    return result;
+  }
+
+  static boolean isVirtual(Event.Invoke call) {
+    return call.dispatch() == Event.Dispatch.VIRTUAL;
+  }
+
+  /** The knowledge entry of a container method, or null. */
+  Entry entry(Event.Invoke call) {
+    return lookup.first("method", call.method());
+  }
+
+  /** The operand that an entry speaks of: the receiver, or an argument of a static helper. */
+  static Value receiver(Event.Invoke call, Entry entry) {
+    int index = entry.index("container");
+    if (index >= 0) {
+      return index < call.arguments().size() ? call.arguments().get(index) : null;
+    }
+    return call.receiver();
+  }
+
+  /** What a container method's result denotes, or null where it is nothing of the container's. */
+  private static Location derive(Location base, Entry entry) {
+    if (entry.has("view")) {
+      return switch (entry.get("of", "same")) {
+        case "keys" -> base.as(View.KEYS);
+        case "values" -> base.as(View.VALUES);
+        case "entries" -> base.as(View.ENTRIES);
+        default -> base;
+      };
+    }
+    if (entry.has("iterate")) {
+      return base;
+    }
+    if (entry.has("entry-key")) {
+      return null;
+    }
+    if (entry.has("entry-value")) {
+      return base.element();
+    }
+    if (entry.has("element") || entry.has("head")) {
+      return element(base);
+    }
+    if ("value".equals(entry.get("returns"))
+        || "previous".equals(entry.get("returns"))
+        || entry.has("compute")) {
+      return base.element();
+    }
+    if ("this".equals(entry.get("returns"))) {
+      return base;
+    }
+    return null;
+  }
+
+  /** What an iteration over the view hands out, or null for keys. */
+  static Location element(Location base) {
+    return switch (base.view()) {
+      case KEYS, KEY -> base.as(View.KEY);
+      case ENTRIES, ENTRY -> base.as(View.ENTRY);
+      default -> base.element();
+    };
+  }
+
+  /** What the method may return, in terms of fields and its own parameters. */
+  Set<Location> returned(MethodModel method) {
+    Set<Location> known = returned.get(method);
+    if (known != null) {
+      return known;
+    }
+    String type = Types.returnType(method.ref().descriptor());
+    if (Types.isPrimitive(type) || type.equals("Ljava/lang/String;") || !inProgress.add(method)) {
+      return Set.of();
+    }
+    Set<Location> result = new LinkedHashSet<>();
+    try {
+      Body body = method.body();
+      if (body != null) {
+        for (Event event : body.events()) {
+          if (event instanceof Event.Return exit) {
+            locate(method, exit.value(), result, 0);
+          }
+        }
+      }
+    } finally {
+      inProgress.remove(method);
+    }
+    returned.put(method, result);
+    return result;
+  }
+
+  List<Location> fieldsOnly(Set<Location> locations) {
+    List<Location> result = new ArrayList<>();
+    for (Location location : locations) {
+      if (location.field() != null) {
+        result.add(location);
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.watertight.analysis;
+
+import dev.watertight.knowledge.Entry;
+import dev.watertight.knowledge.Knowledge;
+import dev.watertight.model.AnnotationModel;
+import dev.watertight.model.ClassModel;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.MethodRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Knowledge seen through the type hierarchy: what is said of a supertype holds for its subtypes. */
+final class Lookup {
+  private record Key(String verb, String type, String member, int arity) {}
+
+  private final Knowledge knowledge;
+  private final Hierarchy hierarchy;
+  private final Map<Key, List<Entry>> cache = new HashMap<>();
+
+  Lookup(Knowledge knowledge, Hierarchy hierarchy) {
+    this.knowledge = knowledge;
+    this.hierarchy = hierarchy;
+  }
+
+  /** Entries of the nearest supertype that has any. */
+  List<Entry> of(String verb, MethodRef method) {
+    if (method.owner().startsWith("[")) {
+      return List.of();
+    }
+    int arity = Types.arity(method.descriptor());
+    Key key = new Key(verb, method.owner(), method.name(), arity);
+    List<Entry> known = cache.get(key);
+    if (known == null) {
+      known = nearest(key);
+      cache.put(key, known);
+    }
+    return known;
+  }
+
+  Entry first(String verb, MethodRef method) {
+    List<Entry> entries = of(verb, method);
+    return entries.isEmpty() ? null : entries.get(0);
+  }
+
+  private List<Entry> nearest(Key key) {
+    for (String type : hierarchy.supertypes(key.type())) {
+      List<Entry> entries = knowledge.lookup(key.verb(), type, key.member(), key.arity());
+      if (!entries.isEmpty()) {
+        return entries;
+      }
+    }
+    return List.of();
+  }
+
+  /** Entries about the type itself or its nearest supertype that has any. */
+  List<Entry> of(String verb, String type) {
+    Key key = new Key(verb, type, null, 0);
+    List<Entry> known = cache.get(key);
+    if (known == null) {
+      known = List.of();
+      for (String ancestor : hierarchy.supertypes(type)) {
+        known = knowledge.lookup(verb, ancestor);
+        if (!known.isEmpty()) {
+          break;
+        }
+      }
+      cache.put(key, known);
+    }
+    return known;
+  }
+
+  Entry first(String verb, String type) {
+    if (type == null || type.startsWith("[")) {
+      return null;
+    }
+    List<Entry> entries = of(verb, type);
+    return entries.isEmpty() ? null : entries.get(0);
+  }
+
+  /** Entries that some supertype's method or an annotation of the method says of its life. */
+  List<Entry> ofMember(String verb, ClassModel type, MethodModel method) {
+    List<Entry> result = new ArrayList<>(of(verb, method.ref()));
+    for (AnnotationModel annotation : method.annotations()) {
+      result.addAll(knowledge.lookup(verb, "@" + annotation.type()));
+    }
+    return result;
+  }
+
+  List<Entry> ofAnnotation(String verb, String annotation) {
+    return knowledge.lookup(verb, "@" + annotation);
+  }
+
+  Iterable<Entry> all(String verb) {
+    return knowledge.all(verb);
+  }
+}

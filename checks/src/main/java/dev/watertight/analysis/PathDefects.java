@@ -1,0 +1,195 @@
+package dev.watertight.analysis;
+
+import dev.watertight.analysis.Operation.Kind;
+import dev.watertight.findings.Confidence;
+import dev.watertight.model.Event;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.Value;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+
+/** Added, and removed again in the same activity, but not on every way out of it. */
+final class PathDefects {
+  private static final Set<String> PROGRAMMING_ERRORS =
+      Set.of("java/lang/AssertionError", "java/lang/MatchException",
+          "java/lang/IncompatibleClassChangeError");
+
+  private final Scene scene;
+
+  PathDefects(Scene scene) {
+    this.scene = scene;
+  }
+
+  List<Defect> of(ContainerFacts facts) {
+    List<Defect> result = new ArrayList<>();
+    for (Operation growth : facts.growth()) {
+      Defect defect = bracket(facts, growth);
+      if (defect == null) {
+        defect = failedBegin(facts, growth);
+      }
+      if (defect != null) {
+        result.add(defect);
+        return result;
+      }
+    }
+    return result;
+  }
+
+  /** Every normal way out removes; an exceptional one does not. */
+  private Defect bracket(ContainerFacts facts, Operation growth) {
+    MethodModel method = growth.method();
+    if (!method.body().pathsKnown() || growth.event() instanceof Event.Put) {
+      return null;
+    }
+    BitSet releasing = releasing(facts, method, growth);
+    BitSet ahead =
+        Paths.reachable(method.body(), growth.event().id(), e -> false, e -> false);
+    BitSet reachableReleases = (BitSet) releasing.clone();
+    reachableReleases.and(ahead);
+    if (reachableReleases.isEmpty()) {
+      return null;
+    }
+    BitSet normal =
+        Paths.reachable(method.body(), growth.event().id(), releasing::get, e -> false);
+    for (int i = normal.nextSetBit(0); i >= 0; i = normal.nextSetBit(i + 1)) {
+      if (Paths.isReturn(method.body(), i)) {
+        return null; // kept on purpose on some normal way
+      }
+    }
+    BitSet any =
+        Paths.reachable(
+            method.body(),
+            growth.event().id(),
+            releasing::get,
+            e -> isEvidence(method, e, growth));
+    for (int i = any.nextSetBit(0); i >= 0; i = any.nextSetBit(i + 1)) {
+      boolean leaves =
+          Paths.isReturn(method.body(), i) && !normal.get(i)
+              || isEvidence(method, i, growth) && Paths.mayLeave(method.body(), i);
+      if (leaves) {
+        return new Defect.SkippedOnPath(
+            Confidence.LIKELY,
+            "exception",
+            Site.of(
+                scene.hierarchy(),
+                method,
+                method.body().event(reachableReleases.nextSetBit(0)).line()),
+            Site.of(scene.hierarchy(), method, method.body().event(i).line()),
+            describe(method.body().event(i)));
+      }
+    }
+    return null;
+  }
+
+  private BitSet releasing(ContainerFacts facts, MethodModel method, Operation growth) {
+    BitSet result = new BitSet();
+    Set<MethodModel> cleaning = facts.leadsToRelease(scene.calls());
+    for (Operation release : facts.releases()) {
+      if (release.method() == method && release.event() != growth.event()) {
+        result.set(release.event().id());
+      }
+    }
+    for (Event event : method.body().events()) {
+      if (event instanceof Event.Invoke call && event != growth.event()) {
+        for (MethodModel target :
+            scene.hierarchy().targets(call.method(), Locator.isVirtual(call))) {
+          if (cleaning.contains(target)) {
+            result.set(event.id());
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  /** Throws, and calls that declare a checked exception or are known to fail in practice. */
+  private boolean isEvidence(MethodModel method, int id, Operation growth) {
+    Event event = method.body().event(id);
+    if (event == growth.event()) {
+      return false;
+    }
+    if (event instanceof Event.Throw thrown) {
+      String type = thrown.value() == null ? null : Types.internalName(thrown.value().type());
+      return type == null || !PROGRAMMING_ERRORS.contains(type);
+    }
+    if (event instanceof Event.Invoke call) {
+      if (scene.lookup().first("fails", call.method()) != null) {
+        return true;
+      }
+      MethodModel target = scene.hierarchy().resolve(call.method());
+      if (target == null) {
+        return false;
+      }
+      for (String exception : target.exceptions()) {
+        if (!scene.hierarchy().isSubtype(exception, "java/lang/RuntimeException")
+            && !scene.hierarchy().isSubtype(exception, "java/lang/Error")
+            && !exception.equals("java/lang/InterruptedException")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String describe(Event event) {
+    if (event instanceof Event.Invoke call) {
+      return "an exception of " + call.method().name();
+    }
+    if (event instanceof Event.Throw thrown && thrown.value() != null) {
+      String type = Types.internalName(thrown.value().type());
+      return "the " + (type == null ? "exception" : Types.simpleName(type)) + " thrown";
+    }
+    return "the handler's return";
+  }
+
+  /**
+   * Added before the call that makes the begin happen; where that call throws, the end that removes
+   * never comes.
+   */
+  private Defect failedBegin(ContainerFacts facts, Operation growth) {
+    MethodModel method = growth.method();
+    if (facts.releases().isEmpty() || method.isLambdaBody() || !method.body().pathsKnown()) {
+      return null;
+    }
+    BitSet ahead =
+        Paths.reachable(
+            method.body(),
+            growth.event().id(),
+            e -> releasesHere(facts, method, e),
+            e -> isEvidence(method, e, growth));
+    for (int i = ahead.nextSetBit(0); i >= 0; i = ahead.nextSetBit(i + 1)) {
+      if (method.body().event(i) instanceof Event.Invoke call
+          && call.method().name().equals(method.name())
+          && forwards(call)
+          && isEvidence(method, i, growth)
+          && Paths.mayLeave(method.body(), i)) {
+        return new Defect.SkippedOnPath(
+            Confidence.LIKELY,
+            "exception:" + call.method().name(),
+            Site.of(scene.hierarchy(), facts.releases().get(0)),
+            Site.of(scene.hierarchy(), method, call.line()),
+            describe(call));
+      }
+    }
+    return null;
+  }
+
+  private boolean releasesHere(ContainerFacts facts, MethodModel method, int id) {
+    for (Operation release : facts.releases()) {
+      if (release.method() == method
+          && release.event().id() == id
+          && release.kind() != Kind.REASSIGN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A call of the overridden method or of the same method of a wrapped object. */
+  private static boolean forwards(Event.Invoke call) {
+    return call.dispatch() == Event.Dispatch.SPECIAL
+        || call.receiver() instanceof Value.FieldRead;
+  }
+}

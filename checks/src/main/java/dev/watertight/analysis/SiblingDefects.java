@@ -1,0 +1,264 @@
+package dev.watertight.analysis;
+
+import dev.watertight.analysis.Operation.Kind;
+import dev.watertight.findings.Place;
+import dev.watertight.model.Event;
+import dev.watertight.model.FieldRef;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.MethodRef;
+import dev.watertight.model.Value;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Two containers of one holder are filled together; an exit cleans only one of them. */
+final class SiblingDefects {
+  private final Scene scene;
+  private final Map<FieldRef, ContainerFacts> all;
+
+  SiblingDefects(Scene scene, Map<FieldRef, ContainerFacts> all) {
+    this.scene = scene;
+    this.all = all;
+  }
+
+  List<Defect> of(ContainerFacts facts, HolderLife life) {
+    List<Defect> result = new ArrayList<>();
+    if (facts.container().limitsItself() || life.length() == HolderLife.Length.SHORT) {
+      return result;
+    }
+    for (ContainerFacts other : siblings(facts)) {
+      Defect defect = compare(facts, other);
+      if (defect != null) {
+        result.add(defect);
+        break;
+      }
+    }
+    return result;
+  }
+
+  /** Containers of the same holder that are filled in the same activity. */
+  private List<ContainerFacts> siblings(ContainerFacts facts) {
+    List<ContainerFacts> result = new ArrayList<>();
+    String holder = facts.container().ref().owner();
+    for (ContainerFacts other : all.values()) {
+      if (other != facts
+          && other.container().ref().owner().equals(holder)
+          && other.container().field().isStatic() == facts.container().field().isStatic()
+          && !other.growth().isEmpty()
+          && filledTogether(facts, other)) {
+        result.add(other);
+      }
+    }
+    return result;
+  }
+
+  private boolean filledTogether(ContainerFacts one, ContainerFacts other) {
+    for (Operation a : one.growth()) {
+      for (Operation b : other.growth()) {
+        if (named(a.method()).equals(named(b.method())) && related(a, b)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The same key or value in both, or the key of one as the value of the other. */
+  private static boolean related(Operation a, Operation b) {
+    if (a.method() != b.method()) {
+      return a.method().isLambdaBody() || b.method().isLambdaBody();
+    }
+    return same(a.key(), b.key())
+        || same(a.value(), b.value())
+        || same(a.key(), b.value())
+        || same(a.value(), b.key());
+  }
+
+  private static boolean same(Operand a, Operand b) {
+    return a != null && b != null && a.value().equals(b.value());
+  }
+
+  private static MethodRef named(MethodModel method) {
+    return method.isLambdaBody() ? method.enclosing() : method.ref();
+  }
+
+  private Defect compare(ContainerFacts facts, ContainerFacts other) {
+    Set<MethodModel> cleaning = facts.leadsToRelease(scene.calls());
+    for (Map.Entry<MethodModel, List<Operation>> exit : exits(other).entrySet()) {
+      MethodModel method = exit.getKey();
+      Operation cleaned = exit.getValue().get(0);
+      if (regrows(method, other) || regrows(method, facts)) {
+        continue;
+      }
+      if (!cleaning.contains(method)) {
+        if (isCovered(method, cleaning, new LinkedHashSet<>())) {
+          continue;
+        }
+        if (!significant(facts, other, cleaned)) {
+          continue;
+        }
+        return defect(facts, other, cleaned, method);
+      }
+      Operation skipped = skippedOnBranch(facts, exit.getValue(), method, cleaning);
+      if (skipped != null) {
+        return defect(facts, other, skipped, method);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * A removal by key counts where this container is emptied by key elsewhere or not at all; an
+   * emptying of the other counts where it is not a mere restart.
+   */
+  private boolean significant(ContainerFacts facts, ContainerFacts other, Operation cleaned) {
+    if (cleaned.kind() == Kind.CLEAR || cleaned.kind() == Kind.REASSIGN) {
+      return facts.hasKeyedRelease() || facts.releases().isEmpty();
+    }
+    if (facts.releases().isEmpty()) {
+      return true;
+    }
+    return facts.hasKeyedRelease() && other.hasKeyedRelease();
+  }
+
+  private Defect defect(
+      ContainerFacts facts, ContainerFacts other, Operation cleaned, MethodModel method) {
+    Place place = Site.of(scene.hierarchy(), cleaned);
+    return new Defect.SiblingOnly(
+        ContainerJudge.confidence(facts),
+        "sibling:" + named(method).name(),
+        other.container().ref().name(),
+        place,
+        place);
+  }
+
+  /** Methods that clean the other container themselves. */
+  private Map<MethodModel, List<Operation>> exits(ContainerFacts other) {
+    Map<MethodModel, List<Operation>> result = new LinkedHashMap<>();
+    for (Operation release : other.releases()) {
+      if (release.kind() != Kind.SHRINK_SOME || removesThroughIterator(release)) {
+        result.computeIfAbsent(release.method(), k -> new ArrayList<>()).add(release);
+      }
+    }
+    return result;
+  }
+
+  private static boolean removesThroughIterator(Operation release) {
+    return release.event() instanceof Event.Invoke call
+        && call.method().name().equals("remove")
+        && call.arguments().isEmpty();
+  }
+
+  /** The exit puts something back, so it is a move and not an end. */
+  private boolean regrows(MethodModel method, ContainerFacts facts) {
+    for (Operation growth : facts.growth()) {
+      if (named(growth.method()).equals(named(method))) {
+        return growth.method() == method;
+      }
+    }
+    return false;
+  }
+
+  /** Whether everybody who runs the exit cleans this container beside it. */
+  private boolean isCovered(
+      MethodModel exit, Set<MethodModel> cleaning, Set<MethodModel> seen) {
+    List<MethodModel> callers = scene.calls().callers(exit);
+    if (callers.isEmpty() || !seen.add(exit) || seen.size() > 40) {
+      return false;
+    }
+    for (MethodModel caller : callers) {
+      if (!cleaning.contains(caller) && !isCovered(caller, cleaning, seen)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The exit cleans both, but on some way that cleans the other it leaves without cleaning this
+   * one.
+   */
+  private Operation skippedOnBranch(
+      ContainerFacts facts,
+      List<Operation> cleaned,
+      MethodModel method,
+      Set<MethodModel> cleaning) {
+    BitSet blocked = new BitSet();
+    for (Event event : method.body().events()) {
+      if (releases(event, facts, method, cleaning)) {
+        blocked.set(event.id());
+      }
+    }
+    for (Operation operation : cleaned) {
+      int at = operation.event().id();
+      if (blocked.get(at) || !reachesFromEntry(method, at, blocked)) {
+        continue;
+      }
+      BitSet seen = Paths.reachable(method.body(), at, blocked::get, e -> false);
+      if (returns(method, seen) && testedKey(operation, method)) {
+        return operation;
+      }
+    }
+    return null;
+  }
+
+  private static boolean reachesFromEntry(MethodModel method, int at, BitSet blocked) {
+    return Paths.reachable(method.body(), 0, blocked::get, e -> false).get(at);
+  }
+
+  private static boolean returns(MethodModel method, BitSet seen) {
+    for (int i = seen.nextSetBit(0); i >= 0; i = seen.nextSetBit(i + 1)) {
+      if (Paths.isReturn(method.body(), i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where the removed value decides whether to go on, the untaken way had nothing to remove. */
+  private static boolean testedKey(Operation operation, MethodModel method) {
+    for (Event event : method.body().events()) {
+      if (event instanceof Event.Branch branch
+          && mentions(branch.condition(), operation.event().id())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean mentions(Value value, int event) {
+    if (value instanceof Value.Result result) {
+      return result.event() == event;
+    }
+    if (value instanceof Value.Computed computed) {
+      for (Value operand : computed.operands()) {
+        if (mentions(operand, event)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean releases(
+      Event event, ContainerFacts facts, MethodModel method, Set<MethodModel> cleaning) {
+    for (Operation release : facts.releases()) {
+      if (release.method() == method && release.event() == event) {
+        return true;
+      }
+    }
+    if (event instanceof Event.Invoke call) {
+      for (MethodModel target :
+          scene.hierarchy().targets(call.method(), Locator.isVirtual(call))) {
+        if (cleaning.contains(target)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.watertight.rules;
+
+import com.google.auto.service.AutoService;
+import dev.watertight.analysis.Defect;
+import dev.watertight.analysis.Verdict;
+import dev.watertight.findings.Family;
+import dev.watertight.findings.Finding;
+import dev.watertight.findings.Place;
+import java.util.List;
+import java.util.Optional;
+
+/** Put at login, session creation or connection open; some end of that life does not remove. */
+@AutoService(Rule.class)
+public final class MissingRemovalOnSessionEnd implements Rule {
+  @Override
+  public String id() {
+    return "MissingRemovalOnSessionEnd";
+  }
+
+  @Override
+  public List<String> alternativeNames() {
+    return List.of("MissingRemovalOnLogout");
+  }
+
+  @Override
+  public String summary() {
+    return "Added when a session or connection begins, not removed at every end of it";
+  }
+
+  @Override
+  public Family family() {
+    return Family.RETENTION;
+  }
+
+  @Override
+  public int precedence() {
+    return 30;
+  }
+
+  @Override
+  public Optional<Finding> judge(Verdict verdict) {
+    return verdict
+        .defect(Defect.EndWithoutRemoval.class)
+        .map(
+            defect -> {
+              Telling telling = new Telling(this, verdict, defect);
+              for (Place release : verdict.releases()) {
+                telling.found(release, Telling.method(release) + " removes");
+              }
+              String missing =
+                  defect.ends().isEmpty()
+                      ? "nothing removes it when the " + defect.life() + " ends"
+                      : String.join(" and ", defect.ends()) + " does not remove it";
+              if (defect.end() != null) {
+                telling.expected(
+                    defect.end(), Telling.method(defect.end()) + " should remove the entry");
+              }
+              return telling.tell(
+                  defect.begin()
+                      + " adds to the "
+                      + Telling.subject(verdict)
+                      + " for every "
+                      + defect.life()
+                      + ", which "
+                      + verdict.holderLife().reason()
+                      + ", and "
+                      + missing
+                      + (defect.covered().isEmpty()
+                          ? ""
+                          : " as " + String.join(" and ", defect.covered()) + " does"),
+                  "Remove the entry at every end of the "
+                      + defect.life()
+                      + ", above all at the one that comes without the user doing anything");
+            });
+  }
+}

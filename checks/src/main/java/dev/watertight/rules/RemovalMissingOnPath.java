@@ -1,0 +1,74 @@
+package dev.watertight.rules;
+
+import com.google.auto.service.AutoService;
+import dev.watertight.analysis.Defect;
+import dev.watertight.analysis.Verdict;
+import dev.watertight.findings.Family;
+import dev.watertight.findings.Finding;
+import java.util.Optional;
+
+/** A removal that an exception, an early return or another kind of close skips. */
+@AutoService(Rule.class)
+public final class RemovalMissingOnPath implements Rule {
+  @Override
+  public String id() {
+    return "RemovalMissingOnPath";
+  }
+
+  @Override
+  public String summary() {
+    return "A way out of the activity skips the removal";
+  }
+
+  @Override
+  public Family family() {
+    return Family.RETENTION;
+  }
+
+  @Override
+  public int precedence() {
+    return 40;
+  }
+
+  @Override
+  public Optional<Finding> judge(Verdict verdict) {
+    Optional<Finding> skipped =
+        verdict
+            .defect(Defect.SkippedOnPath.class)
+            .map(
+                defect ->
+                    new Telling(this, verdict, defect)
+                        .found(
+                            defect.removal(),
+                            Telling.method(defect.removal()) + " removes on the normal way")
+                        .expected(defect.leaves(), defect.exit() + " leaves without removing")
+                        .tell(
+                            "what "
+                                + Telling.method(verdict.growth().get(0))
+                                + " adds to the "
+                                + Telling.subject(verdict)
+                                + " stays there when "
+                                + defect.exit()
+                                + " (line "
+                                + defect.leaves().line()
+                                + ") leads out before the removal",
+                            "Remove in a finally block, or in the handler that leaves"));
+    if (skipped.isPresent()) {
+      return skipped;
+    }
+    return verdict
+        .defect(Defect.IteratedNotEmptied.class)
+        .map(
+            defect ->
+                new Telling(this, verdict, defect)
+                    .expected(
+                        defect.iteration(),
+                        Telling.method(defect.iteration()) + " should empty it after the loop")
+                    .tell(
+                        Telling.method(defect.iteration())
+                            + " goes through the "
+                            + Telling.subject(verdict)
+                            + " but leaves every entry in it",
+                        "Clear it after the loop"));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.watertight.rules;
+
+import com.google.auto.service.AutoService;
+import dev.watertight.analysis.Defect;
+import dev.watertight.analysis.Verdict;
+import dev.watertight.findings.Family;
+import dev.watertight.findings.Finding;
+import java.util.Optional;
+
+/** A remover that no live code calls. */
+@AutoService(Rule.class)
+public final class RemovalNeverCalled implements Rule {
+  @Override
+  public String id() {
+    return "RemovalNeverCalled";
+  }
+
+  @Override
+  public String summary() {
+    return "The only code that removes is never called";
+  }
+
+  @Override
+  public Family family() {
+    return Family.RETENTION;
+  }
+
+  @Override
+  public int precedence() {
+    return 60;
+  }
+
+  @Override
+  public Optional<Finding> judge(Verdict verdict) {
+    return verdict
+        .defect(Defect.DeadRemover.class)
+        .map(
+            defect ->
+                new Telling(this, verdict, defect)
+                    .found(defect.remover(), defect.reason())
+                    .tell(
+                        "the "
+                            + Telling.subject(verdict)
+                            + " is emptied by "
+                            + Telling.method(defect.remover())
+                            + " only, and "
+                            + defect.reason(),
+                        "Call "
+                            + Telling.method(defect.remover())
+                            + " when what the entry stands for ends"));
+  }
+}

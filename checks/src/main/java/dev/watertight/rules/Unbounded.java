@@ -1,0 +1,58 @@
+package dev.watertight.rules;
+
+import dev.watertight.analysis.Defect;
+import dev.watertight.analysis.Verdict;
+import dev.watertight.findings.Finding;
+import dev.watertight.findings.Place;
+import java.util.Optional;
+
+/** What the two rules on collections without any removal share. */
+final class Unbounded {
+  private Unbounded() {}
+
+  static Optional<Finding> judge(Rule rule, Verdict verdict) {
+    Optional<Finding> never =
+        verdict
+            .defect(Defect.NoRemoval.class)
+            .map(
+                defect ->
+                    new Telling(rule, verdict, defect)
+                        .tell(
+                            Telling.method(verdict.growth().get(0))
+                                + " adds to the "
+                                + Telling.subject(verdict)
+                                + ", which "
+                                + verdict.holderLife().reason()
+                                + ", and nothing ever removes an entry",
+                            "Remove the entry when what it stands for ends, or bound the "
+                                + verdict.container().kind()
+                                + " by size, age or weak keys"));
+    if (never.isPresent()) {
+      return never;
+    }
+    return verdict
+        .defect(Defect.EmptiedAtStopOnly.class)
+        .map(defect -> atStopOnly(rule, verdict, defect));
+  }
+
+  private static Finding atStopOnly(
+      Rule rule, Verdict verdict, Defect.EmptiedAtStopOnly defect) {
+    String element = defect.elementType();
+    String simple = element.substring(element.lastIndexOf('/') + 1).replace(";", "");
+    Place emptied = defect.emptied();
+    return new Telling(rule, verdict, defect)
+        .found(emptied, Telling.method(emptied) + " empties it when the holder itself ends")
+        .tell(
+            Telling.method(verdict.growth().get(0))
+                + " adds a "
+                + simple
+                + " to the "
+                + Telling.subject(verdict)
+                + "; only "
+                + Telling.method(emptied)
+                + " empties it, so each "
+                + simple
+                + " stays after its own end",
+            "Remove the entry when the " + simple + " is closed");
+  }
+}

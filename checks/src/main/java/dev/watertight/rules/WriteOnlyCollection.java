@@ -1,0 +1,46 @@
+package dev.watertight.rules;
+
+import com.google.auto.service.AutoService;
+import dev.watertight.analysis.Defect;
+import dev.watertight.analysis.Verdict;
+import dev.watertight.findings.Family;
+import dev.watertight.findings.Finding;
+import java.util.Optional;
+
+/** Left over: grows, is never read, never shrinks. */
+@AutoService(Rule.class)
+public final class WriteOnlyCollection implements Rule {
+  @Override
+  public String id() {
+    return "WriteOnlyCollection";
+  }
+
+  @Override
+  public String summary() {
+    return "A collection is only ever added to";
+  }
+
+  @Override
+  public Family family() {
+    return Family.RETENTION;
+  }
+
+  @Override
+  public int precedence() {
+    return 70;
+  }
+
+  @Override
+  public Optional<Finding> judge(Verdict verdict) {
+    return verdict
+        .defect(Defect.WriteOnly.class)
+        .map(
+            defect ->
+                new Telling(this, verdict, defect)
+                    .tell(
+                        "the "
+                            + Telling.subject(verdict)
+                            + " is added to and neither read nor emptied",
+                        "Delete it, or remove its entries where they end"));
+  }
+}
