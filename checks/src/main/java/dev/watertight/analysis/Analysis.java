@@ -93,7 +93,7 @@ public final class Analysis {
     ContainerJudge judge = new ContainerJudge(scene, facts);
     for (ContainerFacts each : facts.values()) {
       try {
-        Verdict verdict = judge.judge(each);
+        ContainerVerdict verdict = judge.judge(each);
         if (verdict != null) {
           result.add(verdict);
         }

@@ -37,7 +37,7 @@ final class ContainerJudge {
   }
 
   /** The verdict, or null where nothing is wrong. */
-  Verdict judge(ContainerFacts facts) {
+  ContainerVerdict judge(ContainerFacts facts) {
     if (facts.growth().isEmpty() || facts.container().flags().contains("readonly")) {
       return null;
     }
@@ -54,7 +54,7 @@ final class ContainerJudge {
     if (defects.isEmpty()) {
       return null;
     }
-    return new Verdict(
+    return new ContainerVerdict(
         facts.container(), life, places(facts.growth(), facts), places(facts.releases(), facts), defects);
   }
 
@@ -99,7 +99,7 @@ final class ContainerJudge {
     describe("would let go, but nothing calls it", facts.deadReleases(), lines);
     describe("removes from a value, not from the container", facts.innerReleases(), lines);
     describe("is handed to code that cannot be seen", facts.escapes(), lines);
-    Verdict verdict = judge(facts);
+    ContainerVerdict verdict = judge(facts);
     if (verdict == null) {
       lines.add("  => nothing to report");
     } else {

@@ -89,7 +89,7 @@ public final class Inspection {
       try {
         finding = rule.judge(verdict);
       } catch (RuntimeException | StackOverflowError | LinkageError e) {
-        troubles.add(trouble(rule.id(), verdict.container().ref().toString(), e));
+        troubles.add(trouble(rule.id(), verdict.subject(), e));
         continue;
       }
       if (finding.isEmpty() || finding.get().confidence().compareTo(settings.confidence()) < 0) {

@@ -2,7 +2,7 @@ package dev.watertight.rules;
 
 import com.google.auto.service.AutoService;
 import dev.watertight.analysis.Defect;
-import dev.watertight.analysis.Verdict;
+import dev.watertight.analysis.ContainerVerdict;
 import dev.watertight.findings.Family;
 import dev.watertight.findings.Finding;
 import dev.watertight.findings.Place;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Put at login, session creation or connection open; some end of that life does not remove. */
 @AutoService(Rule.class)
-public final class MissingRemovalOnSessionEnd implements Rule {
+public final class MissingRemovalOnSessionEnd implements ContainerRule {
   @Override
   public String id() {
     return "MissingRemovalOnSessionEnd";
@@ -38,7 +38,7 @@ public final class MissingRemovalOnSessionEnd implements Rule {
   }
 
   @Override
-  public Optional<Finding> judge(Verdict verdict) {
+  public Optional<Finding> judge(ContainerVerdict verdict) {
     return verdict
         .defect(Defect.EndWithoutRemoval.class)
         .map(

@@ -2,14 +2,14 @@ package dev.watertight.rules;
 
 import com.google.auto.service.AutoService;
 import dev.watertight.analysis.Defect;
-import dev.watertight.analysis.Verdict;
+import dev.watertight.analysis.ContainerVerdict;
 import dev.watertight.findings.Family;
 import dev.watertight.findings.Finding;
 import java.util.Optional;
 
 /** A removal that an exception, an early return or another kind of close skips. */
 @AutoService(Rule.class)
-public final class RemovalMissingOnPath implements Rule {
+public final class RemovalMissingOnPath implements ContainerRule {
   @Override
   public String id() {
     return "RemovalMissingOnPath";
@@ -31,7 +31,7 @@ public final class RemovalMissingOnPath implements Rule {
   }
 
   @Override
-  public Optional<Finding> judge(Verdict verdict) {
+  public Optional<Finding> judge(ContainerVerdict verdict) {
     Optional<Finding> skipped =
         verdict
             .defect(Defect.SkippedOnPath.class)

@@ -2,14 +2,14 @@ package dev.watertight.rules;
 
 import com.google.auto.service.AutoService;
 import dev.watertight.analysis.Defect;
-import dev.watertight.analysis.Verdict;
+import dev.watertight.analysis.ContainerVerdict;
 import dev.watertight.findings.Family;
 import dev.watertight.findings.Finding;
 import java.util.Optional;
 
 /** A remover that no live code calls. */
 @AutoService(Rule.class)
-public final class RemovalNeverCalled implements Rule {
+public final class RemovalNeverCalled implements ContainerRule {
   @Override
   public String id() {
     return "RemovalNeverCalled";
@@ -31,7 +31,7 @@ public final class RemovalNeverCalled implements Rule {
   }
 
   @Override
-  public Optional<Finding> judge(Verdict verdict) {
+  public Optional<Finding> judge(ContainerVerdict verdict) {
     return verdict
         .defect(Defect.DeadRemover.class)
         .map(

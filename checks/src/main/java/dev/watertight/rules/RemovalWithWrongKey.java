@@ -2,14 +2,14 @@ package dev.watertight.rules;
 
 import com.google.auto.service.AutoService;
 import dev.watertight.analysis.Defect;
-import dev.watertight.analysis.Verdict;
+import dev.watertight.analysis.ContainerVerdict;
 import dev.watertight.findings.Family;
 import dev.watertight.findings.Finding;
 import java.util.Optional;
 
 /** A removal that cannot find what was added: another type, another accessor, another variable. */
 @AutoService(Rule.class)
-public final class RemovalWithWrongKey implements Rule {
+public final class RemovalWithWrongKey implements ContainerRule {
   @Override
   public String id() {
     return "RemovalWithWrongKey";
@@ -31,7 +31,7 @@ public final class RemovalWithWrongKey implements Rule {
   }
 
   @Override
-  public Optional<Finding> judge(Verdict verdict) {
+  public Optional<Finding> judge(ContainerVerdict verdict) {
     return verdict
         .defect(Defect.WrongKey.class)
         .map(

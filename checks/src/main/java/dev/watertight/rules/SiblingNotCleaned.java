@@ -2,14 +2,14 @@ package dev.watertight.rules;
 
 import com.google.auto.service.AutoService;
 import dev.watertight.analysis.Defect;
-import dev.watertight.analysis.Verdict;
+import dev.watertight.analysis.ContainerVerdict;
 import dev.watertight.findings.Family;
 import dev.watertight.findings.Finding;
 import java.util.Optional;
 
 /** Containers filled together of which one exit cleans only some. */
 @AutoService(Rule.class)
-public final class SiblingNotCleaned implements Rule {
+public final class SiblingNotCleaned implements ContainerRule {
   @Override
   public String id() {
     return "SiblingNotCleaned";
@@ -31,7 +31,7 @@ public final class SiblingNotCleaned implements Rule {
   }
 
   @Override
-  public Optional<Finding> judge(Verdict verdict) {
+  public Optional<Finding> judge(ContainerVerdict verdict) {
     return verdict
         .defect(Defect.SiblingOnly.class)
         .map(

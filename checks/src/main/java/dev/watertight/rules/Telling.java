@@ -2,7 +2,7 @@ package dev.watertight.rules;
 
 import dev.watertight.analysis.Container;
 import dev.watertight.analysis.Defect;
-import dev.watertight.analysis.Verdict;
+import dev.watertight.analysis.ContainerVerdict;
 import dev.watertight.findings.Finding;
 import dev.watertight.findings.Place;
 import dev.watertight.findings.Step;
@@ -16,13 +16,13 @@ final class Telling {
   private static final int MOST_SITES = 3;
 
   private final Rule rule;
-  private final Verdict verdict;
+  private final ContainerVerdict verdict;
   private final Defect defect;
   private final List<Step> found = new ArrayList<>();
   private Step expected;
   private Place place;
 
-  Telling(Rule rule, Verdict verdict, Defect defect) {
+  Telling(Rule rule, ContainerVerdict verdict, Defect defect) {
     this.rule = rule;
     this.verdict = verdict;
     this.defect = defect;
@@ -30,12 +30,12 @@ final class Telling {
   }
 
   /** The container as messages name it. */
-  static String name(Verdict verdict) {
+  static String name(ContainerVerdict verdict) {
     return verdict.container().ref().name();
   }
 
   /** {@code map SessionRegistry.entries}. */
-  static String subject(Verdict verdict) {
+  static String subject(ContainerVerdict verdict) {
     Container container = verdict.container();
     String holder = container.holder().name();
     int cut = Math.max(holder.lastIndexOf('/'), holder.lastIndexOf('$'));

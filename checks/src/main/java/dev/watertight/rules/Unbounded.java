@@ -1,7 +1,7 @@
 package dev.watertight.rules;
 
 import dev.watertight.analysis.Defect;
-import dev.watertight.analysis.Verdict;
+import dev.watertight.analysis.ContainerVerdict;
 import dev.watertight.findings.Finding;
 import dev.watertight.findings.Place;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Unbounded {
   private Unbounded() {}
 
-  static Optional<Finding> judge(Rule rule, Verdict verdict) {
+  static Optional<Finding> judge(Rule rule, ContainerVerdict verdict) {
     Optional<Finding> never =
         verdict
             .defect(Defect.NoRemoval.class)
@@ -36,7 +36,7 @@ final class Unbounded {
   }
 
   private static Finding atStopOnly(
-      Rule rule, Verdict verdict, Defect.EmptiedAtStopOnly defect) {
+      Rule rule, ContainerVerdict verdict, Defect.EmptiedAtStopOnly defect) {
     String element = defect.elementType();
     String simple = element.substring(element.lastIndexOf('/') + 1).replace(";", "");
     Place emptied = defect.emptied();

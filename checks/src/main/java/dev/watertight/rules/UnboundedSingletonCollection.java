@@ -1,14 +1,14 @@
 package dev.watertight.rules;
 
 import com.google.auto.service.AutoService;
-import dev.watertight.analysis.Verdict;
+import dev.watertight.analysis.ContainerVerdict;
 import dev.watertight.findings.Family;
 import dev.watertight.findings.Finding;
 import java.util.Optional;
 
 /** A collection of a bean, servlet, enum constant or other long-lived object that only grows. */
 @AutoService(Rule.class)
-public final class UnboundedSingletonCollection implements Rule {
+public final class UnboundedSingletonCollection implements ContainerRule {
   @Override
   public String id() {
     return "UnboundedSingletonCollection";
@@ -30,7 +30,7 @@ public final class UnboundedSingletonCollection implements Rule {
   }
 
   @Override
-  public Optional<Finding> judge(Verdict verdict) {
+  public Optional<Finding> judge(ContainerVerdict verdict) {
     if (verdict.container().field().isStatic()) {
       return Optional.empty();
     }

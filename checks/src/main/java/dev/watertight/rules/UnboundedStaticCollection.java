@@ -1,7 +1,7 @@
 package dev.watertight.rules;
 
 import com.google.auto.service.AutoService;
-import dev.watertight.analysis.Verdict;
+import dev.watertight.analysis.ContainerVerdict;
 import dev.watertight.findings.Family;
 import dev.watertight.findings.Finding;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** A static map, collection, queue or buffer that only grows. */
 @AutoService(Rule.class)
-public final class UnboundedStaticCollection implements Rule {
+public final class UnboundedStaticCollection implements ContainerRule {
   @Override
   public String id() {
     return "UnboundedStaticCollection";
@@ -36,7 +36,7 @@ public final class UnboundedStaticCollection implements Rule {
   }
 
   @Override
-  public Optional<Finding> judge(Verdict verdict) {
+  public Optional<Finding> judge(ContainerVerdict verdict) {
     if (!verdict.container().field().isStatic()) {
       return Optional.empty();
     }
