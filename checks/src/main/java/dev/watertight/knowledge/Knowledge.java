@@ -63,14 +63,23 @@ public final class Knowledge {
    */
   public static Knowledge builtIn() {
     Map<Identity, List<Entry>> merged = new LinkedHashMap<>();
-    for (String name : lines(resource(INDEX))) {
-      try (Reader reader = reader(resource(FOLDER + name))) {
-        merge(merged, Parser.parse(name, reader));
-      } catch (IOException e) {
-        throw unreadable(name, e);
-      }
+    for (String name : builtInFiles()) {
+      merge(merged, readBuiltIn(name));
     }
     return of(merged);
+  }
+
+  /** Names of the files that ship with the product, in the order of loading. */
+  static List<String> builtInFiles() {
+    return lines(resource(INDEX));
+  }
+
+  static List<Entry> readBuiltIn(String name) {
+    try (Reader reader = reader(resource(FOLDER + name))) {
+      return Parser.parse(name, reader);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
   }
 
   /**
