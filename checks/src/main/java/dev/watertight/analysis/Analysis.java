@@ -84,11 +84,12 @@ public final class Analysis {
   }
 
   /**
-   * Containers that do not let go, sorted by field.
+   * What does not let go: containers sorted by field, then the other kinds in the order of classes
+   * and members.
    *
-   * @param trouble told of a container whose judging failed, and why
+   * @param trouble told of a member whose judging failed, and why
    */
-  public List<Verdict> verdicts(BiConsumer<FieldRef, Throwable> trouble) {
+  public List<Verdict> verdicts(BiConsumer<String, Throwable> trouble) {
     List<Verdict> result = new ArrayList<>();
     ContainerJudge judge = new ContainerJudge(scene, facts);
     for (ContainerFacts each : facts.values()) {
@@ -98,9 +99,10 @@ public final class Analysis {
           result.add(verdict);
         }
       } catch (RuntimeException | StackOverflowError | LinkageError e) {
-        trouble.accept(each.container().ref(), e);
+        trouble.accept(each.container().ref().toString(), e);
       }
     }
+    result.addAll(new ImmortalJudge(scene).verdicts(trouble));
     return result;
   }
 

@@ -66,7 +66,7 @@ public final class Inspection {
     List<Finding> findings = new ArrayList<>();
     Analysis analysis = Analysis.of(world, knowledge);
     List<Verdict> verdicts =
-        analysis.verdicts((field, e) -> troubles.add(trouble("analysis", field.toString(), e)));
+        analysis.verdicts((member, e) -> troubles.add(trouble("analysis", member, e)));
     for (Verdict verdict : verdicts) {
       judge(verdict, catalogue, settings, troubles).ifPresent(findings::add);
     }

@@ -1,0 +1,171 @@
+package dev.watertight.analysis;
+
+import dev.watertight.analysis.Numbers.Sighting;
+import dev.watertight.findings.Confidence;
+import dev.watertight.findings.Place;
+import dev.watertight.knowledge.Entry;
+import dev.watertight.model.Body;
+import dev.watertight.model.ClassModel;
+import dev.watertight.model.Event;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.MethodRef;
+import dev.watertight.model.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Finds time-outs that are switched off. */
+final class ImmortalJudge {
+  private static final Set<String> ENDS = Set.of("invalidate", "close", "complete", "expireNow");
+
+  private final Scene scene;
+  private final Numbers numbers;
+  private final Set<String> setters = new HashSet<>();
+
+  ImmortalJudge(Scene scene) {
+    this.scene = scene;
+    this.numbers = new Numbers(scene);
+    for (Entry entry : scene.lookup().all("immortal")) {
+      setters.add(entry.member());
+    }
+  }
+
+  /** In the order of classes and methods. */
+  List<ImmortalVerdict> verdicts(BiConsumer<String, Throwable> trouble) {
+    Set<ImmortalVerdict> result = new LinkedHashSet<>();
+    for (ClassModel type : scene.world().classes()) {
+      for (MethodModel method : type.methods()) {
+        try {
+          if (mentions(method)) {
+            judge(method, result);
+          }
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+          trouble.accept(method.ref().toString(), e);
+        }
+      }
+    }
+    return List.copyOf(result);
+  }
+
+  private boolean mentions(MethodModel method) {
+    for (MethodRef call : method.index().calls()) {
+      if (setters.contains(call.name()) && scene.lookup().first("immortal", call) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void judge(MethodModel method, Set<ImmortalVerdict> result) {
+    Body body = method.body();
+    if (body == null) {
+      return;
+    }
+    for (Event event : body.events()) {
+      if (!(event instanceof Event.Invoke call) || forwards(method, call)) {
+        continue;
+      }
+      Entry entry = scene.lookup().first("immortal", call.method());
+      if (entry == null || entry.index("argument") >= call.arguments().size()) {
+        continue;
+      }
+      Value argument = call.arguments().get(entry.index("argument"));
+      Place set = Site.of(scene.hierarchy(), method, call.line());
+      for (Sighting sighting : numbers.of(method, call, argument)) {
+        if (within(sighting, entry.get("when")) && !undone(body, call, entry)) {
+          result.add(
+              new ImmortalVerdict(
+                  set,
+                  Site.of(scene.hierarchy(), sighting.method(), sighting.event().line()),
+                  name(call),
+                  Types.simpleName(call.method().owner()),
+                  shown(sighting.value()),
+                  sighting.alone() ? Confidence.LIKELY : Confidence.POSSIBLE));
+        }
+      }
+    }
+  }
+
+  /** A wrapper's own setter, which says nothing of its own. */
+  private static boolean forwards(MethodModel method, Event.Invoke call) {
+    return method.name().equals(call.method().name())
+        && !method.isConstructor()
+        && call.arguments().contains(new Value.Param(0, parameterType(method)));
+  }
+
+  private static String parameterType(MethodModel method) {
+    List<String> parameters = Types.parameters(method.ref().descriptor());
+    return parameters.isEmpty() ? "V" : parameters.get(0);
+  }
+
+  private static boolean within(Sighting sighting, String range) {
+    String operator = range.replaceAll("[-\\d]", "");
+    long limit = Long.parseLong(range.substring(operator.length()));
+    int order =
+        sighting.value() instanceof Long number
+            ? Long.compare(number, limit)
+            : Integer.compare(sighting.sign(), Long.signum(limit));
+    return switch (operator) {
+      case "<" -> order < 0;
+      case "<=" -> order <= 0;
+      case ">" -> order > 0;
+      case ">=" -> order >= 0;
+      default -> order == 0;
+    };
+  }
+
+  /** Set again, or ended, on every way on from here in the same method. */
+  private boolean undone(Body body, Event.Invoke call, Entry entry) {
+    if (call.receiver() == null || call.receiver() instanceof Value.New || !body.pathsKnown()) {
+      return false;
+    }
+    BitSet undoing = new BitSet();
+    for (Event event : body.events()) {
+      if (event instanceof Event.Invoke other
+          && other != call
+          && call.receiver().equals(other.receiver())) {
+        boolean again = other.method().name().equals(call.method().name());
+        if (again && !immortal(body, other, entry) || ENDS.contains(other.method().name())) {
+          undoing.set(other.id());
+        }
+      }
+    }
+    if (undoing.isEmpty()) {
+      return false;
+    }
+    BitSet on = Paths.reachable(body, call.id(), undoing::get, e -> false);
+    for (int i = on.nextSetBit(0); i >= 0; i = on.nextSetBit(i + 1)) {
+      if (Paths.isReturn(body, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean immortal(Body body, Event.Invoke call, Entry entry) {
+    Object value = Numbers.constant(body, call.arguments().get(entry.index("argument")));
+    return value != null
+        && within(new Sighting(value, null, call, true), entry.get("when"));
+  }
+
+  private static String name(Event.Invoke call) {
+    return call.method().name().equals("<init>")
+        ? "new " + Types.simpleName(call.method().owner())
+        : call.method().name();
+  }
+
+  private static String shown(Object value) {
+    if (value instanceof Duration duration) {
+      return duration.isZero()
+          ? "Duration.ZERO"
+          : String.format(Locale.ROOT, "a duration of %s", duration);
+    }
+    return value.toString();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.watertight.rules;
+
+import com.google.auto.service.AutoService;
+import dev.watertight.analysis.ImmortalVerdict;
+import dev.watertight.analysis.Verdict;
+import dev.watertight.findings.Family;
+import dev.watertight.findings.Finding;
+import dev.watertight.findings.Step;
+import dev.watertight.findings.Step.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A session whose time-out is switched off lives until somebody ends it by hand. */
+@AutoService(Rule.class)
+public final class ImmortalSession implements Rule {
+  @Override
+  public String id() {
+    return "ImmortalSession";
+  }
+
+  @Override
+  public String summary() {
+    return "A session is told never to time out";
+  }
+
+  @Override
+  public Family family() {
+    return Family.SESSION;
+  }
+
+  @Override
+  public int precedence() {
+    return 10;
+  }
+
+  @Override
+  public int cwe() {
+    return 613;
+  }
+
+  @Override
+  public Optional<Finding> judge(Verdict verdict) {
+    return verdict instanceof ImmortalVerdict immortal
+        ? Optional.of(tell(immortal))
+        : Optional.empty();
+  }
+
+  private Finding tell(ImmortalVerdict verdict) {
+    List<Step> chain = new ArrayList<>();
+    chain.add(
+        new Step(
+            Role.STORED,
+            verdict.given(),
+            Telling.method(verdict.given()) + " gives the time-out " + verdict.value()));
+    if (!verdict.set().equals(verdict.given())) {
+      chain.add(
+          new Step(
+              Role.HOLDER,
+              verdict.set(),
+              Telling.method(verdict.set()) + " passes it to " + verdict.setter()));
+    }
+    String through =
+        verdict.set().equals(verdict.given())
+            ? ""
+            : " through " + Telling.method(verdict.set());
+    return new Finding(
+        id(),
+        family(),
+        verdict.confidence(),
+        verdict.given().className(),
+        verdict.given().member(),
+        "timeout",
+        verdict.given(),
+        Telling.method(verdict.given())
+            + " calls "
+            + verdict.setter()
+            + through
+            + " with "
+            + verdict.value()
+            + ", so that the "
+            + verdict.owner()
+            + " never times out and stays, with all it holds, until somebody ends it",
+        chain,
+        List.of(verdict.given().qualifiedMember()),
+        List.of(),
+        "Give it a time-out that fits its use",
+        0);
+  }
+}
