@@ -3,13 +3,12 @@ package dev.watertight.rules;
 import dev.watertight.analysis.Analysis;
 import dev.watertight.analysis.Verdict;
 import dev.watertight.findings.Finding;
+import dev.watertight.findings.Fingerprint;
 import dev.watertight.knowledge.Knowledge;
 import dev.watertight.model.World;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Runs the analysis and the rules over a world. */
@@ -70,13 +69,12 @@ public final class Inspection {
     for (Verdict verdict : verdicts) {
       judge(verdict, catalogue, settings, troubles).ifPresent(findings::add);
     }
-    findings.removeIf(finding -> !wanted(finding, settings));
+    findings.removeIf(finding -> !settings.reports(finding.holder().replace('/', '.')));
     findings.sort(ORDER);
     return new Report(
-        number(findings),
+        Fingerprint.number(findings),
         troubles,
-        new Statistics(
-            analysis.classCount(), analysis.containerCount(), world.missing().size()));
+        new Statistics(analysis.classCount(), analysis.containerCount(), world.missing().size()));
   }
 
   /** The first rule that explains the verdict speaks; what others would say becomes a remark. */
@@ -111,30 +109,6 @@ public final class Inspection {
     StackTraceElement[] trace = e.getStackTrace();
     String at = trace.length == 0 ? "" : " at " + trace[0];
     return new Trouble(rule, place, e + at);
-  }
-
-  private static boolean wanted(Finding finding, Settings settings) {
-    String name = finding.holder().replace('/', '.');
-    if (settings.exclude().stream().anyMatch(prefix -> under(name, prefix))) {
-      return false;
-    }
-    return settings.include().isEmpty()
-        || settings.include().stream().anyMatch(prefix -> under(name, prefix));
-  }
-
-  private static boolean under(String name, String prefix) {
-    return name.equals(prefix) || name.startsWith(prefix + ".") || name.startsWith(prefix + "$");
-  }
-
-  private static List<Finding> number(List<Finding> findings) {
-    Map<String, Integer> seen = new HashMap<>();
-    List<Finding> result = new ArrayList<>();
-    for (Finding finding : findings) {
-      String identity =
-          finding.family() + " " + finding.qualifiedSubject() + " " + finding.failedEnd();
-      result.add(finding.withOrdinal(seen.merge(identity, 1, Integer::sum) - 1));
-    }
-    return result;
   }
 
   /** What was seen of a member and why it was or was not reported, as lines of text. */

@@ -1,5 +1,6 @@
 package dev.watertight.rules;
 
+import dev.watertight.findings.BaselineEntry;
 import dev.watertight.findings.Confidence;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.TreeMap;
  *
  * @param confidence findings below it are dropped
  * @param rules severity by rule id; rules that are not named have {@link Severity#WARNING}
- * @param include package prefixes to report on; empty for all
- * @param exclude package prefixes not to report on
+ * @param include packages, with those below them, and classes to report on; empty for all
+ * @param exclude packages and classes not to report on
  */
 public record Settings(
     Confidence confidence,
@@ -37,5 +38,24 @@ public record Settings(
 
   public Severity severity(String ruleId) {
     return rules.getOrDefault(ruleId, Severity.WARNING);
+  }
+
+  /** Whether findings of a class are wanted, by its name with dots. */
+  public boolean reports(String className) {
+    return (include.isEmpty() || include.stream().anyMatch(name -> within(className, name)))
+        && exclude.stream().noneMatch(name -> within(className, name));
+  }
+
+  /** Whether a finding such as an entry of a baseline remembers would be reported. */
+  public boolean reports(BaselineEntry entry) {
+    return severity(entry.rule()) != Severity.OFF
+        && entry.confidence().compareTo(confidence) >= 0
+        && reports(entry.holder().replace('/', '.'));
+  }
+
+  private static boolean within(String className, String name) {
+    return className.equals(name)
+        || className.startsWith(name + ".")
+        || className.startsWith(name + "$");
   }
 }

@@ -1,0 +1,94 @@
+package dev.watertight.findings;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A finding that is known, as the baseline remembers it.
+ *
+ * @param key see {@link Fingerprint}
+ * @param rule who spoke when the entry was made; for readers, and to know whether a run looked
+ * @param subject {@code pkg.Outer$Inner.member}: what the finding is about
+ * @param end the end that does not let go
+ * @param sources members that add to what is kept, as {@code pkg.Class.member}, sorted
+ * @param module {@code group:artifact} of the module that owns the finding; null where unknown
+ * @param confidence as found; {@link Confidence#LIKELY} also stands for more, since rules that
+ *     learn to be surer must not change the file
+ * @param reason why it is accepted; null where it is just known
+ * @param until last day of the acceptance; null for no end
+ */
+public record BaselineEntry(
+    String key,
+    String rule,
+    String subject,
+    String end,
+    List<String> sources,
+    String module,
+    Confidence confidence,
+    String reason,
+    LocalDate until) {
+  public BaselineEntry {
+    sources = List.copyOf(new TreeSet<>(sources));
+    confidence = confidence == Confidence.POSSIBLE ? confidence : Confidence.LIKELY;
+  }
+
+  /** What a baseline says of a finding that nobody has accepted. */
+  public static BaselineEntry of(Finding finding, String module) {
+    return new BaselineEntry(
+        Fingerprint.of(finding),
+        finding.ruleId(),
+        finding.qualifiedSubject(),
+        finding.failedEnd(),
+        finding.acquiringMembers(),
+        module,
+        finding.confidence(),
+        null,
+        null);
+  }
+
+  /** Internal name of the class that the subject is a member of. */
+  public String holder() {
+    int dot = subject.lastIndexOf('.');
+    return (dot < 0 ? subject : subject.substring(0, dot)).replace('.', '/');
+  }
+
+  /** Whether somebody said why it may stay. */
+  public boolean accepted() {
+    return reason != null;
+  }
+
+  /** Whether an acceptance has run out. */
+  public boolean expired(LocalDate today) {
+    return accepted() && until != null && today.isAfter(until);
+  }
+
+  /**
+   * Two lines about one leak, as a union merge of two branches leaves them: the sources of both, an
+   * acceptance if either has one, and the shorter of two acceptances.
+   */
+  BaselineEntry with(BaselineEntry other) {
+    BaselineEntry speaker = accepted() || !other.accepted() ? this : other;
+    LocalDate shorter = until;
+    if (shorter == null || (other.until != null && other.until.isBefore(shorter))) {
+      shorter = other.until;
+    }
+    return new BaselineEntry(
+        key,
+        speaker.rule,
+        speaker.subject,
+        speaker.end,
+        union(sources, other.sources),
+        module,
+        confidence.compareTo(other.confidence) < 0 ? confidence : other.confidence,
+        speaker.reason,
+        speaker.accepted() ? shorter : null);
+  }
+
+  private static List<String> union(Collection<String> one, Collection<String> other) {
+    TreeSet<String> all = new TreeSet<>(one);
+    all.addAll(other);
+    return List.copyOf(all);
+  }
+}
