@@ -41,9 +41,7 @@ public record Container(FieldModel field, ClassModel holder, String kind, Set<St
 
   private String argument(int index) {
     List<String> arguments = Generics.arguments(field.signature());
-    return index < arguments.size()
-        ? Generics.erase(arguments.get(index))
-        : "Ljava/lang/Object;";
+    return index < arguments.size() ? Generics.erase(arguments.get(index)) : "Ljava/lang/Object;";
   }
 
   /** Whether it lets go by itself. */

@@ -55,7 +55,11 @@ final class ContainerJudge {
       return null;
     }
     return new ContainerVerdict(
-        facts.container(), life, places(facts.growth(), facts), places(facts.releases(), facts), defects);
+        facts.container(),
+        life,
+        places(facts.growth(), facts),
+        places(facts.releases(), facts),
+        defects);
   }
 
   /** Places in source order, those in the holder's own file first. */
@@ -124,9 +128,7 @@ final class ContainerJudge {
               + place.qualifiedMember()
               + ", "
               + operation.kind()
-              + (operation.key() == null
-                  ? ""
-                  : ", key " + scene.keys().shapes(operation.key()))
+              + (operation.key() == null ? "" : ", key " + scene.keys().shapes(operation.key()))
               + roles(operation.method()));
     }
   }

@@ -29,8 +29,7 @@ public sealed interface Defect {
       implements Defect {}
 
   /** Removals act on the values, never on the outer container. */
-  record InnerOnly(Confidence confidence, String failedEnd, Place innerRemoval)
-      implements Defect {}
+  record InnerOnly(Confidence confidence, String failedEnd, Place innerRemoval) implements Defect {}
 
   /** Looked up with the removal's key where the removal was meant. */
   record DeadRemover(Confidence confidence, String failedEnd, Place remover, String reason)

@@ -86,8 +86,7 @@ final class Effects {
           && !location.field().equals(field)
           && !locator.isAlias(field)
           && !tracked.contains(field)) {
-        out.add(
-            new Operation(Kind.ESCAPE, location, null, null, method, put, method));
+        out.add(new Operation(Kind.ESCAPE, location, null, null, method, put, method));
       }
     }
     lambda(method, put, put.value(), null, Set.of(), out);
@@ -320,11 +319,15 @@ final class Effects {
     if (!(value instanceof Value.Lambda lambda)) {
       return;
     }
-    int captured = lambda.captured().size();
     if (lambda.reference()) {
       reference(method, event, lambda, receivers, out);
       return;
     }
+    List<Value> leading = lambda.captured();
+    if (!lambda.implementationStatic() && !leading.isEmpty()) {
+      leading = leading.subList(1, leading.size()); // the receiver is no parameter
+    }
+    int captured = leading.size();
     MethodModel body = hierarchy.resolve(lambda.implementation());
     if (body == null || body.body() == null) {
       return;
@@ -336,13 +339,13 @@ final class Effects {
       int index = parameter.index();
       Set<Location> bases;
       if (index < captured) {
-        bases = locator.locate(method, lambda.captured().get(index));
+        bases = locator.locate(method, leading.get(index));
       } else {
         boolean two = lambda.type().startsWith("Ljava/util/function/Bi");
         bases = handed(receivers, entry, index - captured, two);
       }
       for (Location base : bases) {
-        out.add(lift(inner, inner.at().rooted(base), method, event, lambda.captured()));
+        out.add(lift(inner, inner.at().rooted(base), method, event, leading));
       }
     }
   }

@@ -52,14 +52,12 @@ final class EndDefects {
       }
       String of = lifeOfKey(growth);
       if (of != null) {
-        begins.putIfAbsent(
-            of, new Role(Phase.BEGIN, of, false, false, growth.method().name()));
+        begins.putIfAbsent(of, new Role(Phase.BEGIN, of, false, false, growth.method().name()));
         beginners.putIfAbsent(of, scene.hierarchy().declaring(growth.method()));
       }
     }
     for (Map.Entry<String, Role> begin : begins.entrySet()) {
-      Defect defect =
-          judge(facts, life, begin.getValue(), beginners.get(begin.getKey()), cleaning);
+      Defect defect = judge(facts, life, begin.getValue(), beginners.get(begin.getKey()), cleaning);
       if (defect != null) {
         return defect;
       }
@@ -76,7 +74,9 @@ final class EndDefects {
       String of = lived(operand.value().type());
       if (of == null) {
         Event.Invoke call =
-            operand.method().body() == null ? null : operand.method().body().invoke(operand.value());
+            operand.method().body() == null
+                ? null
+                : operand.method().body().invoke(operand.value());
         if (call != null && call.receiver() != null) {
           of = lived("L" + call.method().owner() + ";");
         }

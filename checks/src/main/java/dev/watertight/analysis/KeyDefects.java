@@ -141,8 +141,7 @@ final class KeyDefects {
 
   private static boolean precedes(Operation growth, Operation release) {
     Event from = growth.event();
-    BitSet reachable =
-        Paths.reachable(growth.method().body(), from.id(), e -> false, e -> true);
+    BitSet reachable = Paths.reachable(growth.method().body(), from.id(), e -> false, e -> true);
     return reachable.get(release.event().id());
   }
 

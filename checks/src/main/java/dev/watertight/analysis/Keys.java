@@ -136,8 +136,7 @@ final class Keys {
     if (value instanceof Value.This || value instanceof Value.Outer) {
       return new Shape("this", "this", null, type);
     }
-    return new Shape(
-        value instanceof Value.Computed ? "computed" : "unknown", null, null, type);
+    return new Shape(value instanceof Value.Computed ? "computed" : "unknown", null, null, type);
   }
 
   /** {@code id} of {@code getId}, {@code isId} and {@code id}. */

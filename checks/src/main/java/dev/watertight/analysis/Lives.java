@@ -171,8 +171,7 @@ final class Lives {
 
   private static boolean hands(Event.Invoke call, MethodModel lambda) {
     for (Value argument : call.arguments()) {
-      if (argument instanceof Value.Lambda value
-          && value.implementation().equals(lambda.ref())) {
+      if (argument instanceof Value.Lambda value && value.implementation().equals(lambda.ref())) {
         return true;
       }
     }

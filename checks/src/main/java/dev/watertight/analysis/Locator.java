@@ -82,8 +82,7 @@ final class Locator {
     }
   }
 
-  private void ofCall(
-      MethodModel method, Event.Invoke call, Set<Location> result, int depth) {
+  private void ofCall(MethodModel method, Event.Invoke call, Set<Location> result, int depth) {
     Entry wrap = lookup.first("wrap", call.method());
     if (wrap != null) {
       int from = wrap.index("from");

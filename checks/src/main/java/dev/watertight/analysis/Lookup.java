@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Knowledge seen through the type hierarchy: what is said of a supertype holds for its subtypes. */
+/**
+ * Knowledge seen through the type hierarchy: what is said of a supertype holds for its subtypes.
+ */
 final class Lookup {
   private record Key(String verb, String type, String member, int arity) {}
 

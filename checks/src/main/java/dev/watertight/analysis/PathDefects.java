@@ -13,7 +13,9 @@ import java.util.Set;
 /** Added, and removed again in the same activity, but not on every way out of it. */
 final class PathDefects {
   private static final Set<String> PROGRAMMING_ERRORS =
-      Set.of("java/lang/AssertionError", "java/lang/MatchException",
+      Set.of(
+          "java/lang/AssertionError",
+          "java/lang/MatchException",
           "java/lang/IncompatibleClassChangeError");
 
   private final Scene scene;
@@ -44,15 +46,13 @@ final class PathDefects {
       return null;
     }
     BitSet releasing = releasing(facts, method, growth);
-    BitSet ahead =
-        Paths.reachable(method.body(), growth.event().id(), e -> false, e -> false);
+    BitSet ahead = Paths.reachable(method.body(), growth.event().id(), e -> false, e -> false);
     BitSet reachableReleases = (BitSet) releasing.clone();
     reachableReleases.and(ahead);
     if (reachableReleases.isEmpty()) {
       return null;
     }
-    BitSet normal =
-        Paths.reachable(method.body(), growth.event().id(), releasing::get, e -> false);
+    BitSet normal = Paths.reachable(method.body(), growth.event().id(), releasing::get, e -> false);
     for (int i = normal.nextSetBit(0); i >= 0; i = normal.nextSetBit(i + 1)) {
       if (Paths.isReturn(method.body(), i)) {
         return null; // kept on purpose on some normal way
@@ -60,10 +60,7 @@ final class PathDefects {
     }
     BitSet any =
         Paths.reachable(
-            method.body(),
-            growth.event().id(),
-            releasing::get,
-            e -> isEvidence(method, e, growth));
+            method.body(), growth.event().id(), releasing::get, e -> isEvidence(method, e, growth));
     for (int i = any.nextSetBit(0); i >= 0; i = any.nextSetBit(i + 1)) {
       boolean leaves =
           Paths.isReturn(method.body(), i) && !normal.get(i)
@@ -189,7 +186,6 @@ final class PathDefects {
 
   /** A call of the overridden method or of the same method of a wrapped object. */
   private static boolean forwards(Event.Invoke call) {
-    return call.dispatch() == Event.Dispatch.SPECIAL
-        || call.receiver() instanceof Value.FieldRead;
+    return call.dispatch() == Event.Dispatch.SPECIAL || call.receiver() instanceof Value.FieldRead;
   }
 }

@@ -27,9 +27,7 @@ final class RemovalDefects {
       if (!facts.innerReleases().isEmpty() && fillsByKey(facts)) {
         result.add(
             new Defect.InnerOnly(
-                confidence,
-                "none",
-                Site.of(scene.hierarchy(), facts.innerReleases().get(0))));
+                confidence, "none", Site.of(scene.hierarchy(), facts.innerReleases().get(0))));
       }
     }
     if (facts.releases().isEmpty()) {
@@ -50,10 +48,7 @@ final class RemovalDefects {
       if (element != null && life.length() != HolderLife.Length.UNKNOWN) {
         result.add(
             new Defect.EmptiedAtStopOnly(
-                confidence,
-                "none",
-                Site.of(scene.hierarchy(), facts.releases().get(0)),
-                element));
+                confidence, "none", Site.of(scene.hierarchy(), facts.releases().get(0)), element));
       }
     }
     return result;
@@ -111,8 +106,7 @@ final class RemovalDefects {
       if (release.kind() != Kind.CLEAR && release.kind() != Kind.REASSIGN) {
         return false;
       }
-      if (!scene.lives().has(release.method(), Phase.STOP)
-          && !onlyStopCalls(release.method())) {
+      if (!scene.lives().has(release.method(), Phase.STOP) && !onlyStopCalls(release.method())) {
         return false;
       }
     }

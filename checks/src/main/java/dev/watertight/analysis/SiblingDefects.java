@@ -164,8 +164,7 @@ final class SiblingDefects {
   }
 
   /** Whether everybody who runs the exit cleans this container beside it. */
-  private boolean isCovered(
-      MethodModel exit, Set<MethodModel> cleaning, Set<MethodModel> seen) {
+  private boolean isCovered(MethodModel exit, Set<MethodModel> cleaning, Set<MethodModel> seen) {
     List<MethodModel> callers = scene.calls().callers(exit);
     if (callers.isEmpty() || !seen.add(exit) || seen.size() > 40) {
       return false;
@@ -252,8 +251,7 @@ final class SiblingDefects {
       }
     }
     if (event instanceof Event.Invoke call) {
-      for (MethodModel target :
-          scene.hierarchy().targets(call.method(), Locator.isVirtual(call))) {
+      for (MethodModel target : scene.hierarchy().targets(call.method(), Locator.isVirtual(call))) {
         if (cleaning.contains(target)) {
           return true;
         }

@@ -63,8 +63,7 @@ final class Parser {
           "unknown verb '" + words[0] + "'", "use one of " + String.join(", ", Schema.verbs()));
     }
     if (words.length < 2) {
-      throw wrong(
-          "'" + verb.name() + "' lacks its subject", "write " + verb.subject().description);
+      throw wrong("'" + verb.name() + "' lacks its subject", "write " + verb.subject().description);
     }
     SortedMap<String, String> attributes = attributes(verb, words);
     return subject(verb, words[1], attributes);
@@ -119,8 +118,7 @@ final class Parser {
       throw wrong("'" + name + "' lacks its value", "write " + name + "=, " + kind.description());
     }
     if (!kind.accepts().test(value)) {
-      throw wrong(
-          "'" + value + "' is no value of '" + name + "'", "write " + kind.description());
+      throw wrong("'" + value + "' is no value of '" + name + "'", "write " + kind.description());
     }
   }
 

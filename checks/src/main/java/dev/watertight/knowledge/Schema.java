@@ -42,7 +42,15 @@ final class Schema {
           "job");
   private static final Kind PHASE = oneOf("begin", "end", "run", "start", "stop", "sweep");
   private static final Kind LIFE =
-      oneOf("jvm", "application", "singleton", "session", "request", "component", "prototype", "owner");
+      oneOf(
+          "jvm",
+          "application",
+          "singleton",
+          "session",
+          "request",
+          "component",
+          "prototype",
+          "owner");
 
   /** What the subject of a verb is. */
   enum Subject {
@@ -63,7 +71,9 @@ final class Schema {
   /** What an attribute's value may be. */
   record Kind(String description, Predicate<String> accepts) {}
 
-  /** A verb: its subject, the effects of which exactly one is demanded (or none), its attributes. */
+  /**
+   * A verb: its subject, the effects of which exactly one is demanded (or none), its attributes.
+   */
   record Verb(
       String name,
       Subject subject,

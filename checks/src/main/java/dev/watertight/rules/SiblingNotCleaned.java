@@ -1,8 +1,8 @@
 package dev.watertight.rules;
 
 import com.google.auto.service.AutoService;
-import dev.watertight.analysis.Defect;
 import dev.watertight.analysis.ContainerVerdict;
+import dev.watertight.analysis.Defect;
 import dev.watertight.findings.Family;
 import dev.watertight.findings.Finding;
 import java.util.Optional;

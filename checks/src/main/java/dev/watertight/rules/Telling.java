@@ -1,8 +1,8 @@
 package dev.watertight.rules;
 
 import dev.watertight.analysis.Container;
-import dev.watertight.analysis.Defect;
 import dev.watertight.analysis.ContainerVerdict;
+import dev.watertight.analysis.Defect;
 import dev.watertight.findings.Finding;
 import dev.watertight.findings.Place;
 import dev.watertight.findings.Step;

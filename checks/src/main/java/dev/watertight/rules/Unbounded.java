@@ -1,7 +1,7 @@
 package dev.watertight.rules;
 
-import dev.watertight.analysis.Defect;
 import dev.watertight.analysis.ContainerVerdict;
+import dev.watertight.analysis.Defect;
 import dev.watertight.findings.Finding;
 import dev.watertight.findings.Place;
 import java.util.Optional;
