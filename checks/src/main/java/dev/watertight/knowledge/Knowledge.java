@@ -197,7 +197,7 @@ public final class Knowledge {
    */
   public List<String> releasesByName(String registering) {
     for (Entry entry : all("register-name")) {
-      String middle = NamePattern.match(entry.type(), registering);
+      String middle = Names.match(entry.type(), registering);
       if (middle != null) {
         return entry.names("release").stream()
             .map(release -> release.replace("*", middle))

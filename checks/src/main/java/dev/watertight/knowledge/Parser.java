@@ -8,24 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.StringTokenizer;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads one knowledge file, line by line; the first wrong line ends it. */
 final class Parser {
-  private static final String IDENTIFIER = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
-  private static final String TYPE = IDENTIFIER + "(?:\\." + IDENTIFIER + ")*";
-  private static final Pattern TYPE_PATTERN = Pattern.compile(TYPE);
-  private static final Pattern METHOD_PATTERN =
-      Pattern.compile("(" + TYPE + ")\\.(" + IDENTIFIER + "|<init>)(?:/(\\d{1,3}))?");
-  private static final Pattern ANNOTATION_PATTERN = Pattern.compile("@" + TYPE);
-  private static final Pattern NAME_PATTERN = Pattern.compile(IDENTIFIER);
-  private static final Pattern STAR_PATTERN =
-      Pattern.compile("[\\p{L}\\p{N}_$]*\\*?[\\p{L}\\p{N}_$]*");
-  private static final Pattern BLANKS = Pattern.compile("\\s+");
-
   private final String file;
   private int line;
 
@@ -46,7 +34,7 @@ final class Parser {
         int comment = text.indexOf('#');
         String statement = (comment < 0 ? text : text.substring(0, comment)).strip();
         if (!statement.isEmpty()) {
-          entries.add(entry(BLANKS.split(statement)));
+          entries.add(entry(words(statement)));
         }
       }
     } catch (IOException e) {
@@ -54,6 +42,15 @@ final class Parser {
           file + ": cannot be read (" + e.getMessage() + "); check the path and its rights", e);
     }
     return entries;
+  }
+
+  private static String[] words(String statement) {
+    StringTokenizer tokens = new StringTokenizer(statement);
+    String[] words = new String[tokens.countTokens()];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = tokens.nextToken();
+    }
+    return words;
   }
 
   private Entry entry(String[] words) {
@@ -135,27 +132,27 @@ final class Parser {
   private Entry subject(Schema.Verb verb, String text, SortedMap<String, String> attributes) {
     switch (verb.subject()) {
       case NAME:
-        if (NAME_PATTERN.matcher(text).matches()) {
+        if (Names.isIdentifier(text)) {
           return new Entry(verb.name(), text, null, -1, attributes, file, line);
         }
         break;
       case PATTERN:
-        if (STAR_PATTERN.matcher(text).matches()) {
+        if (Names.isPattern(text)) {
           return new Entry(verb.name(), text, null, -1, attributes, file, line);
         }
         break;
       case TYPE:
-        if (TYPE_PATTERN.matcher(text).matches()) {
+        if (Names.isType(text)) {
           return ofType(verb, text, attributes);
         }
         break;
       case TYPE_OR_ANNOTATION:
-        if (TYPE_PATTERN.matcher(text).matches() || ANNOTATION_PATTERN.matcher(text).matches()) {
+        if (Names.isType(text) || Names.isAnnotation(text)) {
           return ofType(verb, text, attributes);
         }
         break;
       case METHOD_OR_ANNOTATION:
-        if (ANNOTATION_PATTERN.matcher(text).matches()) {
+        if (Names.isAnnotation(text)) {
           return ofType(verb, text, attributes);
         }
         return ofMethod(verb, text, attributes);
@@ -170,20 +167,20 @@ final class Parser {
   }
 
   private Entry ofMethod(Schema.Verb verb, String text, SortedMap<String, String> attributes) {
-    Matcher matcher = METHOD_PATTERN.matcher(text);
-    if (!matcher.matches()) {
+    int slash = text.indexOf('/');
+    String path = slash < 0 ? text : text.substring(0, slash);
+    int arity = slash < 0 ? -1 : Names.position(text.substring(slash + 1));
+    int dot = path.lastIndexOf('.');
+    if (dot < 0 || (slash >= 0 && arity < 0)) {
       throw malformed(verb, text);
     }
-    int arity = matcher.group(3) == null ? -1 : Integer.parseInt(matcher.group(3));
+    String type = path.substring(0, dot);
+    String member = path.substring(dot + 1);
+    if (!Names.isType(type) || !Names.isMember(member)) {
+      throw malformed(verb, text);
+    }
     Entry entry =
-        new Entry(
-            verb.name(),
-            matcher.group(1).replace('.', '/'),
-            matcher.group(2),
-            arity,
-            attributes,
-            file,
-            line);
+        new Entry(verb.name(), type.replace('.', '/'), member, arity, attributes, file, line);
     if (arity >= 0) {
       checkPositions(verb, entry);
     }

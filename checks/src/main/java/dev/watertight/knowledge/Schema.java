@@ -18,9 +18,7 @@ final class Schema {
   /** Written instead of an argument position where the receiver is meant. */
   static final String RECEIVER = "this";
 
-  private static final Pattern NAMES = Pattern.compile("@?[\\w.$*]+(,@?[\\w.$*]+)*");
   private static final Pattern RANGE = Pattern.compile("(<|<=|==|>=|>)-?\\d+");
-  private static final int MOST_ARGUMENTS = 255;
 
   private static final String[] FLAGS = {
     "bounded", "weak-keys", "weak-values", "soft", "expiring", "immutable"
@@ -86,7 +84,7 @@ final class Schema {
       new Kind("an argument position counted from 0, or this", Schema::isIndex);
   private static final Kind TEXT = new Kind("text without blanks", s -> !s.isEmpty());
   private static final Kind NAME_LIST =
-      new Kind("names separated by commas", s -> NAMES.matcher(s).matches());
+      new Kind("names separated by commas", Names::isList);
   private static final Kind NUMBER_RANGE =
       new Kind("a comparison such as <=0", s -> RANGE.matcher(s).matches());
 
@@ -221,10 +219,7 @@ final class Schema {
   }
 
   private static boolean isIndex(String text) {
-    if (text.equals(RECEIVER)) {
-      return true;
-    }
-    return text.matches("\\d{1,3}") && Integer.parseInt(text) < MOST_ARGUMENTS;
+    return text.equals(RECEIVER) || Names.position(text) >= 0;
   }
 
   private static Kind oneOf(String... values) {
