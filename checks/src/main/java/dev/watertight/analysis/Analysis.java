@@ -102,6 +102,7 @@ public final class Analysis {
         trouble.accept(each.container().ref().toString(), e);
       }
     }
+    result.addAll(new ThreadJudge(scene).verdicts(trouble));
     result.addAll(new ImmortalJudge(scene).verdicts(trouble));
     return result;
   }
