@@ -50,7 +50,8 @@ final class Numbers {
    * @param value a {@link Long} or a {@link Duration}
    * @param method whose text says so
    * @param event where, in that method
-   * @param alone false where the operand may have other values too, as far as that text goes
+   * @param alone false where the operand may have other values that are not known, so that this one
+   *     may be what stands for "not given"
    */
   record Sighting(Object value, MethodModel method, Event event, boolean alone) {
     /** -1, 0 or 1. */
@@ -93,9 +94,14 @@ final class Numbers {
     }
     if (value instanceof Value.Union union) {
       List<Sighting> result = new ArrayList<>();
+      boolean known = true;
+      for (Value member : union.values()) {
+        known &= constant(method.body(), member) != null;
+      }
       for (Value member : union.values()) {
         for (Sighting each : of(method, event, member, depth + 1)) {
-          result.add(new Sighting(each.value(), each.method(), each.event(), false));
+          result.add(
+              new Sighting(each.value(), each.method(), each.event(), known && each.alone()));
         }
       }
       return result;

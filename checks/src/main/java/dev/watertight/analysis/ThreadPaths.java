@@ -82,7 +82,7 @@ final class ThreadPaths {
     BitSet normal = Paths.reachable(body, from.id(), releasing::get, e -> false);
     for (int i = normal.nextSetBit(0); i >= 0; i = normal.nextSetBit(i + 1)) {
       if (Paths.isReturn(body, i)) {
-        return null; // kept on purpose on some normal way
+        return early(method, from, releasing, normal, i);
       }
     }
     BitSet any =
@@ -102,6 +102,60 @@ final class ThreadPaths {
       }
     }
     return null;
+  }
+
+  /**
+   * A normal way out that keeps the value. It may do so on purpose, but not where the whole activity
+   * ends with the method, unless what decides is whether the method was the one to set it.
+   */
+  private Gap early(MethodModel method, Event from, BitSet releasing, BitSet normal, int exit) {
+    if (!scene.lives().hasStrong(method, Phase.RUN)) {
+      return null;
+    }
+    Body body = method.body();
+    for (Event event : body.events()) {
+      if (event instanceof Event.Branch branch
+          && normal.get(branch.id())
+          && decides(body, branch, releasing)
+          && isFlag(body, branch.condition(), from)) {
+        return null;
+      }
+    }
+    return new Gap(
+        Fault.SKIPPED,
+        "return",
+        Site.of(scene.hierarchy(), method, body.event(exit).line()),
+        "an early return",
+        Confidence.LIKELY);
+  }
+
+  /** Whether one edge leads to a release at once and another does not. */
+  private static boolean decides(Body body, Event.Branch branch, BitSet releasing) {
+    int leading = 0;
+    for (int next : body.normal(branch.id())) {
+      if (next >= 0 && releasing.get(next)) {
+        leading++;
+      }
+    }
+    return leading > 0 && leading < body.normal(branch.id()).length;
+  }
+
+  /** A local flag, or what was tested before the value was set. */
+  private static boolean isFlag(Body body, Value condition, Event from) {
+    if (condition instanceof Value.Union || condition instanceof Value.Param) {
+      return true;
+    }
+    for (Event event : body.events()) {
+      if (event instanceof Event.Branch earlier
+          && earlier.condition().equals(condition)
+          && body.normal(earlier.id()).length == 2
+          && (Paths.needsEdge(body, earlier.id(), 0, from.id())
+              || Paths.needsEdge(body, earlier.id(), 1, from.id()))) {
+        return true;
+      }
+    }
+    return condition instanceof Value.Computed computed
+        && computed.operands().stream().anyMatch(Value.Union.class::isInstance);
   }
 
   private BitSet releasing(

@@ -54,8 +54,7 @@ final class ThreadValues {
     }
     String name = Types.internalName(descriptor);
     if (name == null) {
-      // an array of primitives is a buffer
-      return descriptor.length() == 2;
+      return false;
     }
     if (SMALL.contains(name) || scene.hierarchy().isSubtype(name, "java/lang/ref/Reference")) {
       return true;

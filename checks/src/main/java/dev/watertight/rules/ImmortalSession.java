@@ -78,13 +78,20 @@ public final class ImmortalSession implements Rule {
             + through
             + " with "
             + verdict.value()
-            + ", so that the "
-            + verdict.owner()
-            + " never times out and stays, with all it holds, until somebody ends it",
+            + ", so that "
+            + consequence(verdict.owner()),
         chain,
         List.of(verdict.given().qualifiedMember()),
         List.of(),
         "Give it a time-out that fits its use",
         0);
+  }
+
+  private static String consequence(String owner) {
+    return owner.endsWith("Session") || owner.endsWith("Emitter")
+        ? "the " + owner + " never times out and stays, with all it holds, until somebody ends it"
+        : "what the "
+            + owner
+            + " keeps never times out and stays, with all it holds, until somebody ends it";
   }
 }
