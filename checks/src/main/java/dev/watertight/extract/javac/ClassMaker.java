@@ -1,0 +1,285 @@
+package dev.watertight.extract.javac;
+
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.RecordComponent;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
+import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.JCTree.JCBlock;
+import com.sun.tools.javac.tree.JCTree.JCExpression;
+import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
+import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
+import dev.watertight.extract.javac.Draft.Code;
+import dev.watertight.model.Body;
+import dev.watertight.model.ClassModel;
+import dev.watertight.model.FieldModel;
+import dev.watertight.model.Index;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.MethodRef;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Makes class models of drafts; bodies are built when asked for. */
+final class ClassMaker {
+  private static final int SYNTHETIC = 0x1000;
+
+  private final Symbols symbols;
+  private final Signatures signatures;
+  private final Annotations annotations;
+  private final BiConsumer<Draft, ClassModel> done;
+  private final BiConsumer<String, Throwable> skipped;
+
+  /**
+   * @param done is given every class
+   * @param skipped is given the member that was left out, and why ({@code null}: an error in it)
+   */
+  ClassMaker(
+      Symbols symbols,
+      Signatures signatures,
+      Annotations annotations,
+      BiConsumer<Draft, ClassModel> done,
+      BiConsumer<String, Throwable> skipped) {
+    this.symbols = symbols;
+    this.signatures = signatures;
+    this.annotations = annotations;
+    this.done = done;
+    this.skipped = skipped;
+  }
+
+  /** Gives a lambda the method that it becomes, once it is known what it captures. */
+  void name(Draft type, Draft.Lambda lambda) {
+    StringBuilder descriptor = new StringBuilder("(");
+    for (VarSymbol local : lambda.captured) {
+      descriptor.append(symbols.descriptor(local.type));
+    }
+    for (JCVariableDecl parameter : lambda.tree.params) {
+      descriptor.append(symbols.descriptor(parameter.sym.type));
+    }
+    Type result = lambda.tree.getDescriptorType(symbols.types).getReturnType();
+    descriptor.append(')').append(symbols.descriptor(result));
+    String in =
+        switch (lambda.enclosing.name()) {
+          case "<init>" -> "new";
+          case "<clinit>" -> "static";
+          default -> lambda.enclosing.name();
+        };
+    lambda.ref =
+        new MethodRef(
+            symbols.internalName(type.symbol),
+            "lambda$" + in + "$" + type.lambdasInOrder.size(),
+            descriptor.toString());
+    type.lambdas.put(lambda.tree, lambda);
+    type.lambdasInOrder.add(lambda);
+  }
+
+  /**
+   * Makes the model.
+   *
+   * @param methods what the methods and constructors mention
+   * @param instance what the instance initialisers mention
+   * @param statics what the static initialisers mention
+   */
+  void make(Draft type, Map<JCMethodDecl, Code> methods, Code instance, Code statics) {
+    List<MethodModel> models = new ArrayList<>();
+    List<FieldModel> fields = new ArrayList<>();
+    Set<MethodSymbol> written = new HashSet<>();
+    for (JCTree definition : type.tree.defs) {
+      if (definition instanceof JCVariableDecl field && field.sym != null) {
+        fields.add(field(field.sym));
+      } else if (definition instanceof JCMethodDecl method && methods.containsKey(method)) {
+        written.add(method.sym);
+        models.add(method(type, method, methods.get(method), instance));
+      }
+    }
+    for (VarSymbol local : type.captured) {
+      fields.add(
+          new FieldModel(
+              symbols.capture(type.symbol, local),
+              SYNTHETIC | Modifier.FINAL,
+              symbols.descriptor(local.type),
+              signatures.of(local.type),
+              List.of()));
+    }
+    for (RecordComponent component : type.symbol.getRecordComponents()) {
+      MethodSymbol accessor = component.accessor;
+      if (accessor != null && written.add(accessor)) {
+        models.add(accessor(type, accessor));
+      }
+    }
+    if (!type.staticInitialisers.isEmpty()) {
+      models.add(classInitialiser(type, statics));
+    }
+    for (Draft.Lambda lambda : type.lambdasInOrder) {
+      models.add(lambda(type, lambda));
+    }
+    done.accept(type, model(type, fields, models));
+  }
+
+  private ClassModel model(Draft type, List<FieldModel> fields, List<MethodModel> methods) {
+    ClassSymbol symbol = type.symbol;
+    ClassSymbol outer = Sites.enclosing(symbol);
+    return new ClassModel(
+        symbols.internalName(symbol),
+        Symbols.access(symbol),
+        superName(symbol),
+        interfaces(symbol),
+        signatures.of(symbol),
+        sourceFile(type),
+        outer == null ? null : symbols.internalName(outer),
+        type.enclosingMethod,
+        symbol.name.isEmpty(),
+        annotations.of(symbol),
+        fields,
+        methods);
+  }
+
+  String superName(ClassSymbol symbol) {
+    Type parent = symbols.types.supertype(symbol.type);
+    if (parent.hasTag(TypeTag.CLASS)) {
+      return symbols.internalName(parent.tsym);
+    }
+    return symbol == symbols.syms.objectType.tsym ? null : "java/lang/Object";
+  }
+
+  List<String> interfaces(ClassSymbol symbol) {
+    List<String> result = new ArrayList<>(2);
+    for (Type each : symbols.types.interfaces(symbol.type)) {
+      result.add(symbols.internalName(each.tsym));
+    }
+    return result;
+  }
+
+  private static String sourceFile(Draft type) {
+    String file = type.unit.sourcefile.getName();
+    String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    String folder = type.unit.packge.fullname.toString().replace('.', '/');
+    return folder.isEmpty() ? name : folder + "/" + name;
+  }
+
+  FieldModel field(VarSymbol field) {
+    return new FieldModel(
+        symbols.field(field),
+        Symbols.access(field),
+        symbols.descriptor(field.type),
+        signatures.of(field.type),
+        annotations.of(field));
+  }
+
+  /** The model of a method whose text is not looked at. */
+  MethodModel method(MethodSymbol method) {
+    return method(method, 0, Index.EMPTY, () -> null);
+  }
+
+  private MethodModel method(
+      MethodSymbol method, int line, Index index, java.util.function.Supplier<Body> body) {
+    List<String> exceptions = new ArrayList<>(0);
+    for (Type thrown : method.type.getThrownTypes()) {
+      exceptions.add(symbols.internalName(thrown));
+    }
+    return new MethodModel(
+        symbols.method(method),
+        Symbols.access(method),
+        signatures.of(method),
+        exceptions,
+        annotations.of(method),
+        annotations.ofParameters(method),
+        null,
+        line,
+        index,
+        body);
+  }
+
+  private MethodModel method(Draft type, JCMethodDecl tree, Code code, Code instance) {
+    boolean initialises = tree.sym.isConstructor() && Constructors.callsSuper(tree, symbols.names);
+    if (initialises) {
+      code.addAll(instance);
+      for (VarSymbol local : type.captured) {
+        code.writes.add(symbols.capture(type.symbol, local));
+      }
+    }
+    MethodRef ref = symbols.method(tree.sym);
+    return method(
+        tree.sym,
+        tree.body == null ? 0 : type.line(FirstCode.of(tree.body)),
+        code.index(),
+        () -> tree.body == null ? null : body(type, ref, code, builder -> builder.method(tree)));
+  }
+
+  private MethodModel accessor(Draft type, MethodSymbol accessor) {
+    VarSymbol field = null;
+    for (JCTree definition : type.tree.defs) {
+      if (definition instanceof JCVariableDecl variable && variable.name == accessor.name) {
+        field = variable.sym;
+      }
+    }
+    VarSymbol read = field;
+    Code code = new Code();
+    if (read != null) {
+      code.reads.add(symbols.field(read));
+    }
+    return method(
+        accessor,
+        type.line(type.tree.pos),
+        code.index(),
+        () -> body(type, symbols.method(accessor), code, builder -> builder.accessor(read)));
+  }
+
+  private MethodModel classInitialiser(Draft type, Code code) {
+    MethodRef ref = new MethodRef(symbols.internalName(type.symbol), "<clinit>", "()V");
+    return synthetic(
+        ref,
+        Modifier.STATIC,
+        null,
+        type.line(firstStatic(type)),
+        code,
+        () -> body(type, ref, code, BodyBuilder::classInitialiser));
+  }
+
+  private static int firstStatic(Draft type) {
+    JCTree first = type.staticInitialisers.get(0);
+    return first instanceof JCVariableDecl field
+        ? FirstCode.of(field.init, field.pos)
+        : FirstCode.of((JCBlock) first);
+  }
+
+  private MethodModel lambda(Draft type, Draft.Lambda lambda) {
+    return synthetic(
+        lambda.ref,
+        SYNTHETIC | Modifier.PRIVATE | (lambda.capturesThis ? 0 : Modifier.STATIC),
+        lambda.enclosing,
+        type.line(
+            lambda.tree.body instanceof JCBlock block
+                ? FirstCode.of(block)
+                : FirstCode.of((JCExpression) lambda.tree.body, lambda.tree.body.pos)),
+        lambda,
+        () -> body(type, lambda.ref, lambda, builder -> builder.lambda(lambda)));
+  }
+
+  private static MethodModel synthetic(
+      MethodRef ref,
+      int access,
+      MethodRef enclosing,
+      int line,
+      Code code,
+      java.util.function.Supplier<Body> body) {
+    return new MethodModel(
+        ref, access, null, List.of(), List.of(), List.of(), enclosing, line, code.index(), body);
+  }
+
+  private Body body(Draft type, MethodRef ref, Code code, Function<BodyBuilder, Body> how) {
+    if (code.erroneous) {
+      skipped.accept(ref.toString(), null);
+      return null;
+    }
+    BodyBuilder builder = new BodyBuilder(symbols, type);
+    return Guard.orNull(() -> how.apply(builder), e -> skipped.accept(ref.toString(), e));
+  }
+}

@@ -1,0 +1,237 @@
+package dev.watertight.extract.javac;
+
+import com.sun.tools.javac.code.ClassFinder;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.CompletionFailure;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.ModuleSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.comp.AttrContext;
+import com.sun.tools.javac.comp.Enter;
+import com.sun.tools.javac.comp.Env;
+import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
+import com.sun.tools.javac.util.Context;
+import com.sun.tools.javac.util.Name;
+import com.sun.tools.javac.util.Options;
+import dev.watertight.model.ClassModel;
+import dev.watertight.model.FieldModel;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.World;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What one compilation sees: the classes that it compiles with their bodies, all others by their
+ * symbols. Make it when everything is attributed and nothing is lowered yet; ask for bodies before
+ * javac goes on.
+ */
+public final class JavacWorld implements World {
+  /**
+   * A member or class that was left out.
+   *
+   * @param place {@code pkg.Class} or {@code pkg.Class.member}
+   * @param fault what went wrong in us; null where the source has an error
+   */
+  public record Skipped(String place, Throwable fault) {}
+
+  private static final Comparator<JCCompilationUnit> BY_NAME =
+      Comparator.comparing(unit -> unit.sourcefile.toUri().toString());
+
+  private final Kind kind;
+  private final Symbols symbols;
+  private final ClassMaker maker;
+  private final Annotations annotations;
+  private final Signatures signatures;
+  private final ClassFinder finder;
+  private final ModuleSymbol module;
+  private final SortedMap<String, ClassModel> judged = new TreeMap<>();
+  private final Map<String, Draft> drafts = new HashMap<>();
+  private final Map<String, Optional<ClassModel>> others = new HashMap<>();
+  private final SortedSet<String> missing = new TreeSet<>();
+  private final List<Skipped> skipped = new ArrayList<>();
+
+  private JavacWorld(Context context, Kind kind, Collection<JCCompilationUnit> units) {
+    this.kind = kind;
+    this.symbols = new Symbols(context);
+    this.annotations = new Annotations(symbols);
+    this.signatures = new Signatures(symbols);
+    this.finder = ClassFinder.instance(context);
+    this.maker = new ClassMaker(symbols, signatures, annotations, this::add, this::skip);
+    ModuleSymbol first = null;
+    for (JCCompilationUnit unit : units) {
+      if (first == null) {
+        first = unit.modle;
+      }
+      String place = unit.sourcefile.getName();
+      Guard.orNull(
+          () -> {
+            new ClassReader(symbols, unit, maker, type -> skip(type.toString(), null)).read();
+            return null;
+          },
+          fault -> skip(place, fault));
+    }
+    this.module = first;
+  }
+
+  /** Everything that the compilation has entered, attributed throughout. */
+  public static JavacWorld ofCompilation(Context context) {
+    Set<JCCompilationUnit> units = new LinkedHashSet<>();
+    for (Env<AttrContext> env : Enter.instance(context).getEnvs()) {
+      if (env.toplevel != null && env.toplevel.sourcefile != null) {
+        units.add(env.toplevel);
+      }
+    }
+    List<JCCompilationUnit> sorted = new ArrayList<>(units);
+    sorted.sort(BY_NAME);
+    return new JavacWorld(context, Kind.MODULE, sorted);
+  }
+
+  /** One compilation unit, where javac attributes them one by one. */
+  public static JavacWorld ofUnit(Context context, JCCompilationUnit unit) {
+    return new JavacWorld(context, Kind.UNIT, List.of(unit));
+  }
+
+  /** Whether javac attributes every class before it analyses the first. */
+  public static boolean seesWholeCompilation(Context context) {
+    return "simple".equals(Options.instance(context).get("compilePolicy"));
+  }
+
+  private void add(Draft type, ClassModel model) {
+    judged.put(model.name(), model);
+    drafts.put(model.name(), type);
+  }
+
+  private void skip(String place, Throwable fault) {
+    skipped.add(new Skipped(place, fault));
+  }
+
+  /** What was left out so far; more may follow as bodies are built. */
+  public List<Skipped> skipped() {
+    return List.copyOf(skipped);
+  }
+
+  /** The tree of a judged class, its unit, and where its members stand; null for other classes. */
+  Draft draft(String name) {
+    return drafts.get(name);
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public Collection<ClassModel> classes() {
+    return Collections.unmodifiableCollection(judged.values());
+  }
+
+  @Override
+  public boolean judges(String name) {
+    return judged.containsKey(name);
+  }
+
+  @Override
+  public SortedSet<String> missing() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(missing));
+  }
+
+  @Override
+  public ClassModel find(String name) {
+    ClassModel own = judged.get(name);
+    if (own != null) {
+      return own;
+    }
+    Optional<ClassModel> known = others.get(name);
+    if (known == null) {
+      known =
+          Optional.ofNullable(
+              Guard.orNull(() -> model(load(name)), fault -> skip(name.replace('/', '.'), fault)));
+      others.put(name, known);
+      if (known.isEmpty() && !name.startsWith("[")) {
+        missing.add(name.replace('/', '.'));
+      }
+    }
+    return known.orElse(null);
+  }
+
+  private ClassSymbol load(String name) {
+    if (name.startsWith("[") || module == null) {
+      return null;
+    }
+    Name flat = symbols.names.fromString(name.replace('/', '.'));
+    for (ClassSymbol known : symbols.syms.getClassesForName(flat)) {
+      if (complete(known)) {
+        return known;
+      }
+    }
+    try {
+      ClassSymbol loaded = finder.loadClass(module, flat);
+      return complete(loaded) ? loaded : null;
+    } catch (CompletionFailure e) {
+      return null;
+    }
+  }
+
+  private static boolean complete(ClassSymbol symbol) {
+    try {
+      symbol.complete();
+      return symbol.kind == com.sun.tools.javac.code.Kinds.Kind.TYP && symbol.exists();
+    } catch (CompletionFailure e) {
+      return false;
+    }
+  }
+
+  /** The model of a class that is not compiled now. */
+  private ClassModel model(ClassSymbol type) {
+    if (type == null) {
+      return null;
+    }
+    List<FieldModel> fields = new ArrayList<>();
+    List<MethodModel> methods = new ArrayList<>();
+    for (Symbol member : type.members().getSymbols(symbol -> true)) {
+      try {
+        if (member instanceof VarSymbol field) {
+          fields.add(maker.field(field));
+        } else if (member instanceof MethodSymbol method && isKept(method)) {
+          methods.add(maker.method(method));
+        }
+      } catch (CompletionFailure e) {
+        missing.add(String.valueOf(e.sym));
+      }
+    }
+    // javac's scopes hand out the last member first
+    Collections.reverse(fields);
+    Collections.reverse(methods);
+    ClassSymbol outer = Sites.enclosing(type);
+    return new ClassModel(
+        symbols.internalName(type),
+        Symbols.access(type),
+        maker.superName(type),
+        maker.interfaces(type),
+        signatures.of(type),
+        null,
+        outer == null ? null : symbols.internalName(outer),
+        null,
+        type.name.isEmpty(),
+        annotations.of(type),
+        fields,
+        methods);
+  }
+
+  private static boolean isKept(MethodSymbol method) {
+    return (Symbols.access(method) & com.sun.tools.javac.code.Flags.ACC_BRIDGE) == 0;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.watertight.extract.javac;
+
+import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.JCTree.JCExpression;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parts of trees that the oldest supported compiler does not have, by name. */
+final class Newer {
+  private Newer() {}
+
+  private static Object part(JCTree tree, String field) {
+    try {
+      return tree.getClass().getField(field).get(tree);
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  /** The subtree, or null where this compiler's trees have none of that name. */
+  static JCTree tree(JCTree tree, String field) {
+    return part(tree, field) instanceof JCTree found ? found : null;
+  }
+
+  static JCExpression expression(JCTree tree, String field) {
+    return part(tree, field) instanceof JCExpression found ? found : null;
+  }
+
+  static List<JCTree> trees(JCTree tree, String field) {
+    List<JCTree> result = new ArrayList<>();
+    if (part(tree, field) instanceof Iterable<?> parts) {
+      for (Object each : parts) {
+        if (each instanceof JCTree found) {
+          result.add(found);
+        }
+      }
+    }
+    return result;
+  }
+}
