@@ -86,8 +86,13 @@ public final class JavacWorld implements World {
     this.module = first;
   }
 
-  /** Everything that the compilation has entered, attributed throughout. */
+  /** Everything that the compilation has entered, attributed throughout, as a module. */
   public static JavacWorld ofCompilation(Context context) {
+    return ofCompilation(context, Kind.MODULE);
+  }
+
+  /** The same where more is known of what the compilation is. */
+  public static JavacWorld ofCompilation(Context context, Kind kind) {
     Set<JCCompilationUnit> units = new LinkedHashSet<>();
     for (Env<AttrContext> env : Enter.instance(context).getEnvs()) {
       if (env.toplevel != null && env.toplevel.sourcefile != null) {
@@ -96,7 +101,7 @@ public final class JavacWorld implements World {
     }
     List<JCCompilationUnit> sorted = new ArrayList<>(units);
     sorted.sort(BY_NAME);
-    return new JavacWorld(context, Kind.MODULE, sorted);
+    return new JavacWorld(context, kind, sorted);
   }
 
   /** One compilation unit, where javac attributes them one by one. */

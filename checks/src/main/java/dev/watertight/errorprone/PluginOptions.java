@@ -1,0 +1,99 @@
+package dev.watertight.errorprone;
+
+import dev.watertight.findings.Baseline;
+import dev.watertight.findings.BaselineException;
+import dev.watertight.model.World;
+import dev.watertight.rules.Catalogue;
+import dev.watertight.rules.Settings;
+import dev.watertight.rules.SettingsException;
+import dev.watertight.rules.SettingsParser;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The {@code -XepOpt:Watertight:...} options. Rules are switched by Error Prone's own {@code
+ * -Xep:RuleId:...}.
+ *
+ * @param settings what to report
+ * @param world what the compilation is said to be; null for what javac shows
+ * @param baseline what is known and not reported again
+ */
+record PluginOptions(Settings settings, World.Kind world, Baseline baseline) {
+  private static final String PREFIX = "Watertight:";
+  private static final String CONFIDENCE = "Confidence";
+  private static final String WORLD = "World";
+  private static final String BASELINE = "Baseline";
+  private static final String INCLUDE = "Include";
+  private static final String EXCLUDE = "Exclude";
+
+  /** A value that cannot be used; the message says whose mistake it is and the way out. */
+  static final class Wrong extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private Wrong(String message) {
+      super(message);
+    }
+  }
+
+  static PluginOptions parse(Map<String, String> flags, Catalogue catalogue) throws Wrong {
+    TreeSet<String> known =
+        new TreeSet<>(java.util.List.of(CONFIDENCE, WORLD, BASELINE, INCLUDE, EXCLUDE));
+    for (String flag : new TreeSet<>(flags.keySet())) {
+      if (flag.startsWith(PREFIX) && !known.contains(flag.substring(PREFIX.length()))) {
+        throw new Wrong(
+            "unknown option -XepOpt:" + flag + "; there are " + String.join(", ", known));
+      }
+    }
+    try {
+      Settings settings =
+          new SettingsParser(catalogue.rules())
+              .parse(
+                  flags.get(PREFIX + CONFIDENCE),
+                  null,
+                  flags.get(PREFIX + INCLUDE),
+                  flags.get(PREFIX + EXCLUDE));
+      return new PluginOptions(
+          settings, world(flags.get(PREFIX + WORLD)), baseline(flags.get(PREFIX + BASELINE)));
+    } catch (SettingsException | BaselineException e) {
+      throw new Wrong(e.getMessage());
+    }
+  }
+
+  private static World.Kind world(String text) throws Wrong {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "module" -> World.Kind.MODULE;
+      case "library" -> World.Kind.LIBRARY;
+      case "application" -> World.Kind.APPLICATION;
+      default ->
+          throw new Wrong(
+              "unknown world \"" + text.strip() + "\"; take module, library or application");
+    };
+  }
+
+  private static Baseline baseline(String text) throws Wrong {
+    if (text == null || text.isBlank()) {
+      return Baseline.EMPTY;
+    }
+    Path file;
+    try {
+      file = Path.of(text.strip());
+    } catch (InvalidPathException e) {
+      throw new Wrong("the baseline \"" + text + "\" is no path (" + e.getMessage() + ")");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new Wrong(
+          "there is no baseline at "
+              + file
+              + "; create it with mvn watertight:baseline, or take the option"
+              + " -XepOpt:Watertight:Baseline away");
+    }
+    return Baseline.read(file);
+  }
+}

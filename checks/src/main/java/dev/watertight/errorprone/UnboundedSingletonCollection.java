@@ -1,0 +1,17 @@
+package dev.watertight.errorprone;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.bugpatterns.BugChecker;
+
+/** Speaks for {@link dev.watertight.rules.UnboundedSingletonCollection}. */
+@AutoService(BugChecker.class)
+@BugPattern(
+    name = "UnboundedSingletonCollection",
+    summary = "A collection of a long-lived object gains entries and never loses one",
+    severity = BugPattern.SeverityLevel.WARNING,
+    linkType = BugPattern.LinkType.NONE,
+    tags = BugPattern.StandardTags.LIKELY_ERROR)
+public final class UnboundedSingletonCollection extends AbstractCheck {
+  private static final long serialVersionUID = 1L;
+}
