@@ -37,6 +37,9 @@ final class BodyBuilder {
   private final Map<VarSymbol, Integer> locals = new HashMap<>();
   private int position;
 
+  /** Initialisers read captured locals from their fields, constructors from their parameters. */
+  private boolean initialising;
+
   /** What a return statement's operand is converted to; null in void methods. */
   Type result;
 
@@ -74,7 +77,7 @@ final class BodyBuilder {
   Body method(JCMethodDecl tree) {
     MethodSymbol method = tree.sym;
     boolean isConstructor = method.isConstructor();
-    mark(tree.body.stats.isEmpty() ? tree.pos : tree.body.stats.head.pos);
+    mark(FirstCode.of(tree, type));
     enter();
     Type returned = method.type.getReturnType();
     result = isConstructor || returned.hasTag(TypeTag.VOID) ? null : returned;
@@ -88,6 +91,7 @@ final class BodyBuilder {
         Value value = new Value.Param(index++, descriptor(captured.type));
         declare(captured, value);
         if (initialises) {
+          mark(tree.pos);
           put(symbols.capture(type.symbol, captured), thisValue(), value);
         }
       }
@@ -106,7 +110,9 @@ final class BodyBuilder {
       Name called = Constructors.calledConstructor(statement, symbols.names);
       if (pending && called != null) {
         pending = false;
+        initialising = true;
         initialise(type.instanceInitialisers);
+        initialising = false;
       }
     }
     if (pending) {
@@ -124,7 +130,7 @@ final class BodyBuilder {
   }
 
   Body classInitialiser() {
-    mark(type.staticInitialisers.get(0).pos);
+    mark(FirstCode.ofStatic(type));
     enter();
     initialise(type.staticInitialisers);
     return leave();
@@ -141,14 +147,14 @@ final class BodyBuilder {
       }
       VarSymbol field = ((JCVariableDecl) each).sym;
       JCExpression initial = ((JCVariableDecl) each).init;
-      mark(each.pos);
+      mark(TreeInfo.getStartPos(each));
       Value value = expressions.value(initial, field.type);
       put(symbols.field(field), field.isStatic() ? null : thisValue(), value);
     }
   }
 
   Body lambda(Draft.Lambda lambda) {
-    mark(lambda.tree.body.pos);
+    mark(FirstCode.of(lambda.tree));
     enter();
     int index = 0;
     for (VarSymbol captured : lambda.captured) {
@@ -222,7 +228,7 @@ final class BodyBuilder {
   /** What a local holds, captured ones included. */
   Value read(VarSymbol local) {
     int slot = slot(local);
-    if (slot >= 0) {
+    if (slot >= 0 && !(initialising && type.captured.contains(local))) {
       return graph.get(slot);
     }
     var capturer = sites.capturer(local);

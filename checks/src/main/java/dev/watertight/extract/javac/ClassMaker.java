@@ -7,8 +7,6 @@ import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.tree.JCTree;
-import com.sun.tools.javac.tree.JCTree.JCBlock;
-import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import dev.watertight.extract.javac.Draft.Code;
@@ -208,7 +206,7 @@ final class ClassMaker {
     MethodRef ref = symbols.method(tree.sym);
     return method(
         tree.sym,
-        tree.body == null ? 0 : type.line(FirstCode.of(tree.body)),
+        tree.body == null ? 0 : type.line(FirstCode.of(tree, type)),
         code.index(),
         () -> tree.body == null ? null : body(type, ref, code, builder -> builder.method(tree)));
   }
@@ -238,16 +236,9 @@ final class ClassMaker {
         ref,
         Modifier.STATIC,
         null,
-        type.line(firstStatic(type)),
+        type.line(FirstCode.ofStatic(type)),
         code,
         () -> body(type, ref, code, BodyBuilder::classInitialiser));
-  }
-
-  private static int firstStatic(Draft type) {
-    JCTree first = type.staticInitialisers.get(0);
-    return first instanceof JCVariableDecl field
-        ? FirstCode.of(field.init, field.pos)
-        : FirstCode.of((JCBlock) first);
   }
 
   private MethodModel lambda(Draft type, Draft.Lambda lambda) {
@@ -255,10 +246,7 @@ final class ClassMaker {
         lambda.ref,
         SYNTHETIC | Modifier.PRIVATE | (lambda.capturesThis ? 0 : Modifier.STATIC),
         lambda.enclosing,
-        type.line(
-            lambda.tree.body instanceof JCBlock block
-                ? FirstCode.of(block)
-                : FirstCode.of((JCExpression) lambda.tree.body, lambda.tree.body.pos)),
+        type.line(FirstCode.of(lambda.tree)),
         lambda,
         () -> body(type, lambda.ref, lambda, builder -> builder.lambda(lambda)));
   }

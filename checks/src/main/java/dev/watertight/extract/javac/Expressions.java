@@ -191,7 +191,17 @@ final class Expressions {
           };
       return new Value.Const(converted, target);
     }
-    return values.convert(value, target);
+    if (value instanceof Value.Union union
+        && union.values().stream().allMatch(each -> each instanceof Value.Const)) {
+      Value result = null;
+      for (Value each : union.values()) {
+        result = values.either(result, widen(each, from, to), target);
+      }
+      return result;
+    }
+    // There is no instruction from a long to a byte
+    return values.convert(
+        narrows && !source.equals(target) ? values.convert(value, target) : value, target);
   }
 
   /** How a primitive is kept in a frame. */
@@ -229,8 +239,11 @@ final class Expressions {
       if (Sites.isTypeName(select.selected)) {
         return null;
       }
-      Value receiver = value(select.selected);
-      return member.isStatic() ? null : receiver;
+      if (member.isStatic()) {
+        effect(select.selected);
+        return null;
+      }
+      return value(select.selected);
     }
     if (member.isStatic()) {
       return null;
@@ -377,6 +390,9 @@ final class Expressions {
   static List<Value> joined(List<Value> parts) {
     List<Value> result = new ArrayList<>(parts.size());
     for (Value part : parts) {
+      if (part instanceof Value.Const empty && "".equals(empty.value())) {
+        continue;
+      }
       int last = result.size() - 1;
       if (part instanceof Value.Const constant
           && constant.value() != null

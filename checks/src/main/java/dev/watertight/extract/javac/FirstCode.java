@@ -2,18 +2,22 @@ package dev.watertight.extract.javac;
 
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCArrayAccess;
-import com.sun.tools.javac.tree.JCTree.JCAssert;
 import com.sun.tools.javac.tree.JCTree.JCAssign;
 import com.sun.tools.javac.tree.JCTree.JCBinary;
 import com.sun.tools.javac.tree.JCTree.JCBlock;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCConditional;
+import com.sun.tools.javac.tree.JCTree.JCDoWhileLoop;
 import com.sun.tools.javac.tree.JCTree.JCEnhancedForLoop;
 import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.JCTree.JCExpressionStatement;
 import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
+import com.sun.tools.javac.tree.JCTree.JCForLoop;
 import com.sun.tools.javac.tree.JCTree.JCIf;
 import com.sun.tools.javac.tree.JCTree.JCInstanceOf;
+import com.sun.tools.javac.tree.JCTree.JCLabeledStatement;
+import com.sun.tools.javac.tree.JCTree.JCLambda;
+import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.JCTree.JCMethodInvocation;
 import com.sun.tools.javac.tree.JCTree.JCReturn;
 import com.sun.tools.javac.tree.JCTree.JCSkip;
@@ -34,8 +38,29 @@ final class FirstCode {
 
   private FirstCode() {}
 
-  /** Of a method body. */
-  static int of(JCBlock body) {
+  /** Of a method, field initialisers of a constructor left aside. */
+  static int of(JCMethodDecl method, Draft type) {
+    boolean keepsCaptured =
+        method.sym.isConstructor() && (Symbols.hasOuter(type.symbol) || !type.captured.isEmpty());
+    return keepsCaptured && !type.symbol.name.isEmpty() ? method.pos : of(method.body);
+  }
+
+  /** Of a lambda. */
+  static int of(JCLambda lambda) {
+    return lambda.body instanceof JCBlock block
+        ? of(block)
+        : of((JCExpression) lambda.body, lambda.body.pos);
+  }
+
+  /** Of the class initialiser. */
+  static int ofStatic(Draft type) {
+    JCTree first = type.staticInitialisers.get(0);
+    return first instanceof JCVariableDecl field
+        ? of(field.init, TreeInfo.getStartPos(field))
+        : of((JCBlock) first);
+  }
+
+  private static int of(JCBlock body) {
     int found = among(body.stats);
     return found == NOWHERE ? TreeInfo.endPos(body) : found;
   }
@@ -54,7 +79,7 @@ final class FirstCode {
     if (tree instanceof JCBlock block) {
       return among(block.stats);
     }
-    if (tree instanceof JCSkip || tree instanceof JCClassDecl || tree instanceof JCAssert) {
+    if (tree instanceof JCSkip || tree instanceof JCClassDecl) {
       return NOWHERE;
     }
     if (tree instanceof JCVariableDecl variable) {
@@ -80,6 +105,19 @@ final class FirstCode {
     }
     if (tree instanceof JCWhileLoop loop) {
       return of(loop.cond, TreeInfo.skipParens(loop.cond).pos);
+    }
+    if (tree instanceof JCDoWhileLoop loop) {
+      return of(loop.body);
+    }
+    if (tree instanceof JCForLoop loop) {
+      int found = among(loop.init);
+      if (found != NOWHERE) {
+        return found;
+      }
+      return loop.cond == null ? of(loop.body) : of(loop.cond, loop.cond.pos);
+    }
+    if (tree instanceof JCLabeledStatement labelled) {
+      return of(labelled.body);
     }
     if (tree instanceof JCSwitch decision) {
       return of(decision.selector, decision.pos);

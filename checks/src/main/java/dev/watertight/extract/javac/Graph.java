@@ -22,6 +22,9 @@ final class Graph {
     final List<Type> types;
     int event = -1;
 
+    /** Whether something that may throw what it catches stands before it. */
+    boolean reached;
+
     Catcher(List<Type> types) {
       this.types = types;
     }
@@ -110,10 +113,8 @@ final class Graph {
 
   /** Adds an event that may throw. */
   void addThrowing(Event event) {
-    thrower.put(event.id(), handlers == null ? null : handlers);
-    for (Handlers each = handlers; each != null; each = each.outer) {
-      each.locals = merge(each.locals, flow.locals);
-    }
+    thrower.put(event.id(), handlers);
+    reach(null);
     add(event);
   }
 
@@ -127,10 +128,23 @@ final class Graph {
   void addThrow(Event event, Type exact) {
     thrower.put(event.id(), handlers);
     thrown.put(event.id(), exact);
+    reach(exact);
+    addExit(event);
+  }
+
+  /** What is thrown here may get to these handlers. */
+  private void reach(Type exact) {
     for (Handlers each = handlers; each != null; each = each.outer) {
       each.locals = merge(each.locals, flow.locals);
+      for (Catcher catcher : each.catchers) {
+        if (mayCatch(catcher, exact)) {
+          catcher.reached = true;
+          if (catchesAll(catcher, exact)) {
+            return;
+          }
+        }
+      }
     }
-    addExit(event);
   }
 
   /** Adds a decision and returns what follows each outcome. */

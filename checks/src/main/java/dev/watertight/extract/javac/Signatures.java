@@ -26,6 +26,11 @@ final class Signatures {
     for (Type parameter : type.getParameterTypes()) {
       generic |= isGeneric(parameter);
     }
+    boolean genericThrows = false;
+    for (Type thrown : type.getThrownTypes()) {
+      genericThrows |= isGeneric(thrown);
+    }
+    generic |= genericThrows;
     if (!generic) {
       return null;
     }
@@ -35,7 +40,13 @@ final class Signatures {
     for (Type parameter : type.getParameterTypes()) {
       append(out, parameter);
     }
-    return append(out.append(')'), type.getReturnType()).toString();
+    append(out.append(')'), type.getReturnType());
+    if (genericThrows) {
+      for (Type thrown : type.getThrownTypes()) {
+        append(out.append('^'), thrown);
+      }
+    }
+    return out.toString();
   }
 
   String of(ClassSymbol type) {

@@ -140,6 +140,17 @@ final class Statements {
     return scopes;
   }
 
+  /** Goes outside a scope for a while; returns what {@link #resume} wants. */
+  Scope suspend(Scope scope) {
+    Scope inner = scopes;
+    scopes = scope.outer;
+    return inner;
+  }
+
+  void resume(Scope inner) {
+    scopes = inner;
+  }
+
   /** Ends a scope; what broke out of it goes on here. */
   void leave(Scope scope) {
     scopes = scope.outer;

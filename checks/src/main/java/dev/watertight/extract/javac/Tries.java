@@ -18,12 +18,15 @@ import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** Try statements. The code of {@code finally} is repeated on every way out, as javac does. */
 final class Tries {
   private static final String THROWABLE = "Ljava/lang/Throwable;";
   private static final MethodRef ADD_SUPPRESSED =
       new MethodRef("java/lang/Throwable", "addSuppressed", "(Ljava/lang/Throwable;)V");
+
+  private static final IntConsumer NOTHING = end -> {};
 
   private final BodyBuilder builder;
   private final Statements statements;
@@ -36,7 +39,9 @@ final class Tries {
   }
 
   void statement(JCTry tree) {
-    boolean hasFinally = tree.finalizer != null && !tree.finalizer.stats.isEmpty();
+    // Even an empty finally block has its handler, if there is any other
+    boolean hasFinally =
+        tree.finalizer != null && !(tree.finalizer.stats.isEmpty() && tree.catchers.isEmpty());
     if (tree.resources.isEmpty() && tree.body.stats.isEmpty()) {
       if (hasFinally) {
         statements.statement(tree.finalizer);
@@ -44,29 +49,36 @@ final class Tries {
       return;
     }
     if (!hasFinally) {
-      caught(tree);
+      caught(tree, NOTHING);
       return;
     }
     Handlers outside = graph.handlers;
     Catcher any = new Catcher(List.of());
     Statements.Scope scope = statements.enter(tree, () -> statements.statement(tree.finalizer));
-    graph.handlers = new Handlers(outside, List.of(any), graph.flow.locals.clone());
-    Handlers own = graph.handlers;
-    caught(tree);
+    Handlers own = new Handlers(outside, List.of(any), graph.flow.locals.clone());
+    graph.handlers = own;
+    // The body and every catch block have a copy of their own, outside of what is guarded
+    caught(
+        tree,
+        end -> {
+          graph.handlers = outside;
+          Statements.Scope inner = statements.suspend(scope);
+          builder.mark(end);
+          statements.statement(tree.finalizer);
+          statements.resume(inner);
+          graph.handlers = own;
+        });
     graph.handlers = outside;
     statements.leave(scope);
     Flow normal = graph.flow;
-    if (normal != null) {
-      builder.mark(TreeInfo.endPos(tree.body));
+    if (any.reached) {
+      handle(any, own);
+      Value caught = new Value.Caught(any.event, THROWABLE);
       statements.statement(tree.finalizer);
-      normal = graph.flow;
-    }
-    handle(any, own);
-    Value caught = new Value.Caught(any.event, THROWABLE);
-    statements.statement(tree.finalizer);
-    if (graph.isReachable()) {
-      builder.mark(TreeInfo.endPos(tree.finalizer));
-      graph.addThrow(new Event.Throw(graph.next(), builder.line(), caught), null);
+      if (graph.isReachable()) {
+        builder.mark(TreeInfo.endPos(tree.finalizer));
+        graph.addThrow(new Event.Throw(graph.next(), builder.line(), caught), null);
+      }
     }
     graph.flow = normal;
   }
@@ -78,9 +90,15 @@ final class Tries {
     graph.add(new Event.Catch(any.event, builder.line(), List.of()));
   }
 
-  private void caught(JCTry tree) {
+  /**
+   * The body and its catch blocks.
+   *
+   * @param afterEach what follows the normal end of any of them, given its position
+   */
+  private void caught(JCTry tree, IntConsumer afterEach) {
     if (tree.catchers.isEmpty()) {
       resources(tree, tree.resources);
+      afterEach.accept(TreeInfo.endPos(tree.body));
       return;
     }
     Handlers outside = graph.handlers;
@@ -92,16 +110,22 @@ final class Tries {
     graph.handlers = own;
     resources(tree, tree.resources);
     graph.handlers = outside;
+    afterEach.accept(TreeInfo.endPos(tree.body));
     Flow normal = graph.flow;
     int i = 0;
     for (JCCatch each : tree.catchers) {
       handler(each, catchers.get(i++), own);
+      afterEach.accept(TreeInfo.endPos(each.body));
       normal = graph.join(normal, graph.flow);
     }
     graph.flow = normal;
   }
 
   private void handler(JCCatch tree, Catcher catcher, Handlers handlers) {
+    if (!catcher.reached) {
+      graph.flow = null;
+      return;
+    }
     graph.flow = Flow.at(handlers.locals.clone());
     builder.mark(tree.pos);
     catcher.event = graph.next();
@@ -172,7 +196,9 @@ final class Tries {
       close(close, opened, tested);
     }
     Flow normal = graph.flow;
-    closeAndThrow(throwable, own, close, opened, tested, tree.body.pos);
+    if (throwable.reached) {
+      closeAndThrow(throwable, own, close, opened, tested, tree.body.pos);
+    }
     graph.flow = normal;
   }
 

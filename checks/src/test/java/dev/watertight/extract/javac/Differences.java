@@ -106,7 +106,7 @@ final class Differences {
                           field.ref().name().startsWith("val$")
                               ? ""
                               : String.valueOf(field.signature()),
-                          Integer.toHexString(field.access()))));
+                          Integer.toHexString(field.access() & 0xffff))));
       Map<String, Integer> ordinals = new TreeMap<>();
       for (MethodModel method : type.methods()) {
         String name =
@@ -273,6 +273,9 @@ final class Differences {
     }
     if (value instanceof Value.InstanceOf v) {
       return shape(v.operand(), body, depth + 1) + " is " + v.tested();
+    }
+    if (value instanceof Value.Caught v) {
+      return "caught " + ((Event.Catch) body.event(v.event())).types();
     }
     if (value instanceof Value.Const v) {
       return String.valueOf(v.value());
