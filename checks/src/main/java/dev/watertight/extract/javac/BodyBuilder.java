@@ -91,7 +91,7 @@ final class BodyBuilder {
         Value value = new Value.Param(index++, descriptor(captured.type));
         declare(captured, value);
         if (initialises) {
-          mark(tree.pos);
+          mark(tree.body.pos);
           put(symbols.capture(type.symbol, captured), thisValue(), value);
         }
       }
@@ -118,7 +118,9 @@ final class BodyBuilder {
     if (pending) {
       initialise(type.instanceInitialisers);
     }
-    if ((tree.sym.flags_field & Flags.COMPACT_RECORD_CONSTRUCTOR) != 0) {
+    boolean leavesFieldsToCompiler =
+        (tree.sym.flags_field & (Flags.COMPACT_RECORD_CONSTRUCTOR | Flags.GENERATEDCONSTR)) != 0;
+    if (leavesFieldsToCompiler && type.symbol.isRecord()) {
       for (JCVariableDecl field : TreeInfo.recordFields(type.tree)) {
         for (JCVariableDecl parameter : tree.params) {
           if (parameter.name == field.name && graph.isReachable()) {
@@ -166,7 +168,7 @@ final class BodyBuilder {
     Type returned = lambda.tree.getDescriptorType(symbols.types).getReturnType();
     result = returned.hasTag(TypeTag.VOID) ? null : returned;
     if (lambda.tree.body instanceof JCExpression expression) {
-      mark(expression.pos);
+      mark(TreeInfo.getStartPos(expression));
       if (result == null) {
         expressions.effect(expression);
       } else {

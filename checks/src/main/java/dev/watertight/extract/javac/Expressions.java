@@ -164,10 +164,19 @@ final class Expressions {
       builder.mark(TreeInfo.getStartPos(at));
       return coerce(values.convert(value, builder.descriptor(unboxed)), unboxed, to, at);
     }
-    return from.isPrimitive() && to.isPrimitive() ? widen(value, from, to) : value;
+    return from.isPrimitive() && to.isPrimitive() ? widen(value, from, to, isConstant(at)) : value;
   }
 
-  private Value widen(Value value, Type from, Type to) {
+  /** Whether the compiler converts the value itself instead of generating code. */
+  private static boolean isConstant(JCTree tree) {
+    JCTree plain = TreeInfo.skipParens(tree);
+    if (plain instanceof JCConditional choice) {
+      return isConstant(choice.truepart) && isConstant(choice.falsepart);
+    }
+    return plain.type != null && plain.type.constValue() != null;
+  }
+
+  private Value widen(Value value, Type from, Type to, boolean isConstant) {
     String source = word(from);
     String target = word(to);
     boolean narrows =
@@ -178,7 +187,9 @@ final class Expressions {
     if (source.equals(target) && !narrows) {
       return value;
     }
-    if (value instanceof Value.Const constant && constant.value() instanceof Number number) {
+    if (isConstant
+        && value instanceof Value.Const constant
+        && constant.value() instanceof Number number) {
       Object converted =
           switch (to.getTag()) {
             case LONG -> (Object) number.longValue();
@@ -191,11 +202,10 @@ final class Expressions {
           };
       return new Value.Const(converted, target);
     }
-    if (value instanceof Value.Union union
-        && union.values().stream().allMatch(each -> each instanceof Value.Const)) {
+    if (isConstant && value instanceof Value.Union union) {
       Value result = null;
       for (Value each : union.values()) {
-        result = values.either(result, widen(each, from, to), target);
+        result = values.either(result, widen(each, from, to, true), target);
       }
       return result;
     }
@@ -382,7 +392,11 @@ final class Expressions {
       concat(operation.lhs, parts);
       concat(operation.rhs, parts);
     } else {
-      parts.add(value(plain));
+      String text =
+          plain.type.constValue() != null
+              ? plain.type.stringValue()
+              : plain.type.hasTag(TypeTag.BOT) ? "null" : null;
+      parts.add(text == null ? value(plain) : new Value.Const(text, Symbols.STRING));
     }
   }
 
@@ -446,7 +460,7 @@ final class Expressions {
     } else {
       Type operand = parameter(tree.operator, 0);
       boolean up = tree.hasTag(Tag.PREINC) || tree.hasTag(Tag.POSTINC);
-      Value one = widen(new Value.Const(1, "I"), symbols.syms.intType, operand);
+      Value one = widen(new Value.Const(1, "I"), symbols.syms.intType, operand, true);
       Value computed =
           values.arithmetic(
               up ? "+" : "-",

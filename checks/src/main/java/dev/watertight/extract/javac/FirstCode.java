@@ -42,14 +42,14 @@ final class FirstCode {
   static int of(JCMethodDecl method, Draft type) {
     boolean keepsCaptured =
         method.sym.isConstructor() && (Symbols.hasOuter(type.symbol) || !type.captured.isEmpty());
-    return keepsCaptured && !type.symbol.name.isEmpty() ? method.pos : of(method.body);
+    return keepsCaptured && !type.symbol.name.isEmpty() ? method.body.pos : of(method.body);
   }
 
   /** Of a lambda. */
   static int of(JCLambda lambda) {
     return lambda.body instanceof JCBlock block
         ? of(block)
-        : of((JCExpression) lambda.body, lambda.body.pos);
+        : of((JCExpression) lambda.body, TreeInfo.getStartPos(lambda.body));
   }
 
   /** Of the class initialiser. */
@@ -104,7 +104,7 @@ final class FirstCode {
       return of(loop.expr, TreeInfo.getStartPos(loop.expr));
     }
     if (tree instanceof JCWhileLoop loop) {
-      return of(loop.cond, TreeInfo.skipParens(loop.cond).pos);
+      return round(loop.cond, loop.body);
     }
     if (tree instanceof JCDoWhileLoop loop) {
       return of(loop.body);
@@ -114,7 +114,7 @@ final class FirstCode {
       if (found != NOWHERE) {
         return found;
       }
-      return loop.cond == null ? of(loop.body) : of(loop.cond, loop.cond.pos);
+      return round(loop.cond, loop.body);
     }
     if (tree instanceof JCLabeledStatement labelled) {
       return of(labelled.body);
@@ -123,6 +123,12 @@ final class FirstCode {
       return of(decision.selector, decision.pos);
     }
     return tree instanceof JCSynchronized block ? of(block.lock, block.pos) : tree.pos;
+  }
+
+  /** Of a loop that tests first; a test that always holds is not generated. */
+  private static int round(JCExpression condition, JCStatement body) {
+    JCExpression plain = condition == null ? null : TreeInfo.skipParens(condition);
+    return plain == null || plain.type.constValue() != null ? of(body) : of(plain, condition.pos);
   }
 
   /**

@@ -197,7 +197,7 @@ final class Tries {
     }
     Flow normal = graph.flow;
     if (throwable.reached) {
-      closeAndThrow(throwable, own, close, opened, tested, tree.body.pos);
+      closeAndThrow(throwable, own, close, opened, tested, tree.pos);
     }
     graph.flow = normal;
   }
