@@ -30,8 +30,7 @@ class FacesTest {
             type -> {
               BugPattern pattern = type.getAnnotation(BugPattern.class);
               assertEquals(type.getSimpleName(), pattern.name());
-              checks.put(
-                  pattern.name(), new Face(List.of(pattern.altNames()), pattern.summary()));
+              checks.put(pattern.name(), new Face(List.of(pattern.altNames()), pattern.summary()));
             });
     assertEquals(rules, checks);
   }

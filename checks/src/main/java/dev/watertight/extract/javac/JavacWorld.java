@@ -21,9 +21,8 @@ import dev.watertight.model.World;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +45,6 @@ public final class JavacWorld implements World {
    * @param fault what went wrong in us; null where the source has an error
    */
   public record Skipped(String place, Throwable fault) {}
-
-  private static final Comparator<JCCompilationUnit> BY_NAME =
-      Comparator.comparing(unit -> unit.sourcefile.toUri().toString());
 
   private final Kind kind;
   private final Symbols symbols;
@@ -93,15 +89,16 @@ public final class JavacWorld implements World {
 
   /** The same where more is known of what the compilation is. */
   public static JavacWorld ofCompilation(Context context, Kind kind) {
-    Set<JCCompilationUnit> units = new LinkedHashSet<>();
+    // Environments come in hash order
+    SortedMap<String, JCCompilationUnit> units = new TreeMap<>();
+    Set<JCCompilationUnit> seen = new HashSet<>();
     for (Env<AttrContext> env : Enter.instance(context).getEnvs()) {
-      if (env.toplevel != null && env.toplevel.sourcefile != null) {
-        units.add(env.toplevel);
+      JCCompilationUnit unit = env.toplevel;
+      if (unit != null && unit.sourcefile != null && seen.add(unit)) {
+        units.put(unit.sourcefile.toUri().toString(), unit);
       }
     }
-    List<JCCompilationUnit> sorted = new ArrayList<>(units);
-    sorted.sort(BY_NAME);
-    return new JavacWorld(context, kind, sorted);
+    return new JavacWorld(context, kind, units.values());
   }
 
   /** One compilation unit, where javac attributes them one by one. */

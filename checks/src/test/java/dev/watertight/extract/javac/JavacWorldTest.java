@@ -90,8 +90,7 @@ class JavacWorldTest {
           assertEquals("java/lang/Deprecated", method.annotations().get(0).type());
           assertEquals(Map.of("since", "3"), method.annotations().get(0).values());
           assertEquals(
-              List.of("p"),
-              method.parameterAnnotations().get(0).get(0).values().get("value"));
+              List.of("p"), method.parameterAnnotations().get(0).get(0).values().get("value"));
         });
   }
 
