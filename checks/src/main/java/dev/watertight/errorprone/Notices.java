@@ -6,11 +6,14 @@ import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Options;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 
 /** What the plugin has to say of itself, each thing once a compilation. */
 final class Notices {
   private static final Context.Key<Notices> KEY = new Context.Key<>();
+
+  private static final Pattern RULE = Pattern.compile("[A-Z]\\w+");
 
   private final Context context;
   private final Set<String> said = new HashSet<>();
@@ -49,6 +52,10 @@ final class Notices {
       return;
     }
     boolean strict = Options.instance(context).isSet("-Werror");
+    String remedy =
+        RULE.matcher(part).matches()
+            ? "-Xep:" + part + ":OFF switches it off"
+            : "leave the plugin off the processor path to do without it";
     print(
         strict ? Diagnostic.Kind.NOTE : Diagnostic.Kind.WARNING,
         "Watertight "
@@ -57,10 +64,8 @@ final class Notices {
             + part
             + ": "
             + what
-            + "; compilation goes on without its findings there. Please report this;"
-            + " -Xep:"
-            + part
-            + ":OFF or leaving the plugin off the processor path avoids it",
+            + "; the compilation goes on without its findings there. Please report this; "
+            + remedy,
         unit);
   }
 

@@ -38,7 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * One pass over the classes of a compilation unit that notes what each member mentions. Bodies are
@@ -52,7 +52,7 @@ final class ClassReader extends TreeScanner {
   private final Symbols symbols;
   private final JCCompilationUnit unit;
   private final ClassMaker maker;
-  private final Consumer<ClassSymbol> skipped;
+  private final BiConsumer<String, Throwable> skipped;
   private Draft type;
   private Sites sites;
   private MethodRef member;
@@ -63,10 +63,13 @@ final class ClassReader extends TreeScanner {
 
   /**
    * @param maker is given every class once it was read, inner ones before outer ones
-   * @param skipped is given classes that javac could not make sense of
+   * @param skipped is given what was left out, and why ({@code null}: an error in it)
    */
   ClassReader(
-      Symbols symbols, JCCompilationUnit unit, ClassMaker maker, Consumer<ClassSymbol> skipped) {
+      Symbols symbols,
+      JCCompilationUnit unit,
+      ClassMaker maker,
+      BiConsumer<String, Throwable> skipped) {
     this.symbols = symbols;
     this.unit = unit;
     this.maker = maker;
@@ -85,7 +88,7 @@ final class ClassReader extends TreeScanner {
   public void visitClassDef(JCClassDecl tree) {
     if (tree.sym == null || tree.sym.kind != Kind.TYP || tree.sym.type.isErroneous()) {
       if (tree.sym != null) {
-        skipped.accept(tree.sym);
+        skipped.accept(tree.sym.toString(), null);
       }
       return;
     }
@@ -95,25 +98,48 @@ final class ClassReader extends TreeScanner {
     // As in EnclosingMethod attributes, code of initialisers has no method of its own
     MethodRef enclosing = local && !inInitialiser ? member : null;
 
-    Draft outerType = type;
-    Sites outerSites = sites;
-    MethodRef outerMember = member;
-    Draft.Code outerCode = code;
-    List<Draft.Lambda> outerLambdas = lambdas;
-    Map<VarSymbol, Integer> outerDepths = depths;
-    boolean wasInInitialiser = inInitialiser;
+    State outer = new State(type, sites, member, inInitialiser, code, lambdas, depths);
     type = new Draft(unit, tree, captured, enclosing);
     sites = new Sites(symbols, tree.sym);
     lambdas = List.of();
     depths = Map.of();
     readMembers(tree);
-    type = outerType;
-    sites = outerSites;
-    member = outerMember;
-    code = outerCode;
-    lambdas = outerLambdas;
-    depths = outerDepths;
-    inInitialiser = wasInInitialiser;
+    restore(outer);
+  }
+
+  /** Where the pass is, to come back to after a class or after a fault. */
+  private record State(
+      Draft type,
+      Sites sites,
+      MethodRef member,
+      boolean inInitialiser,
+      Draft.Code code,
+      List<Draft.Lambda> lambdas,
+      Map<VarSymbol, Integer> depths) {}
+
+  private void restore(State state) {
+    type = state.type;
+    sites = state.sites;
+    member = state.member;
+    inInitialiser = state.inInitialiser;
+    code = state.code;
+    lambdas = state.lambdas;
+    depths = state.depths;
+  }
+
+  /** Reads the code of one member; a fault of ours costs that member only. */
+  private void read(JCTree tree) {
+    State here = new State(type, sites, member, inInitialiser, code, lambdas, depths);
+    Guard.orNull(
+        () -> {
+          scan(tree);
+          return null;
+        },
+        fault -> {
+          restore(here);
+          code.erroneous = true;
+          skipped.accept(String.valueOf(member), fault);
+        });
   }
 
   private void readMembers(JCClassDecl tree) {
@@ -129,7 +155,7 @@ final class ClassReader extends TreeScanner {
         }
         enter(new Draft.Code(), symbols.method(method.sym), false);
         methods.put(method, code);
-        scan(method.body);
+        read(method.body);
       } else if (definition instanceof JCVariableDecl field) {
         if (field.sym == null || field.init == null) {
           continue;
@@ -141,12 +167,12 @@ final class ClassReader extends TreeScanner {
         enter(isStatic ? statics : instance, isStatic ? initialiser : constructor, true);
         (isStatic ? type.staticInitialisers : type.instanceInitialisers).add(field);
         code.writes.add(symbols.field(field.sym));
-        scan(field.init);
+        read(field.init);
       } else if (definition instanceof JCBlock block) {
         boolean isStatic = (block.flags & Flags.STATIC) != 0;
         enter(isStatic ? statics : instance, isStatic ? initialiser : constructor, true);
         (isStatic ? type.staticInitialisers : type.instanceInitialisers).add(block);
-        scan(block);
+        read(block);
       } else if (definition instanceof JCClassDecl nested) {
         member = null;
         visitClassDef(nested);

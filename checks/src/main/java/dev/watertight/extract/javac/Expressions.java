@@ -39,12 +39,14 @@ final class Expressions {
   private final Graph graph;
   private final Values values;
   private final Symbols symbols;
+  private final Conversions conversions;
 
   Expressions(BodyBuilder builder) {
     this.builder = builder;
     this.graph = builder.graph;
     this.values = builder.values;
     this.symbols = builder.symbols;
+    this.conversions = new Conversions(builder);
   }
 
   private Value unknown(JCTree tree) {
@@ -71,7 +73,7 @@ final class Expressions {
       return unknown(tree);
     }
     if (tree.type != null && tree.type.constValue() != null) {
-      return constant(tree.type.constValue(), tree.type);
+      return Conversions.constant(tree.type.constValue(), tree.type);
     }
     switch (tree.getTag()) {
       case PARENS:
@@ -127,101 +129,9 @@ final class Expressions {
     return unknown(tree);
   }
 
-  private Value constant(Object constant, Type type) {
-    if (constant instanceof String) {
-      return new Value.Const(constant, Symbols.STRING);
-    }
-    String descriptor =
-        switch (type.getTag()) {
-          case LONG -> "J";
-          case FLOAT -> "F";
-          case DOUBLE -> "D";
-          default -> "I";
-        };
-    return new Value.Const(constant, descriptor);
-  }
-
-  /** Boxing, unboxing and primitive conversions (JLS 5). */
+  /** Boxing, unboxing and primitive conversions. */
   Value coerce(Value value, Type from, Type to, JCTree at) {
-    if (from == null || to == null || from == to || !graph.isReachable()) {
-      return value;
-    }
-    boolean boxes = from.isPrimitive() && !to.isPrimitive();
-    boolean unboxes = !from.isPrimitive() && to.isPrimitive();
-    if (boxes && !to.hasTag(TypeTag.VOID)) {
-      builder.mark(TreeInfo.getStartPos(at));
-      Type unboxed = symbols.types.unboxedType(to);
-      if (unboxed.isPrimitive()) {
-        return values.convert(coerce(value, from, unboxed, at), builder.descriptor(to));
-      }
-      return values.convert(value, builder.descriptor(symbols.types.boxedClass(from).type));
-    }
-    if (unboxes) {
-      Type unboxed = symbols.types.unboxedType(from);
-      if (!unboxed.isPrimitive()) {
-        unboxed = to;
-      }
-      builder.mark(TreeInfo.getStartPos(at));
-      return coerce(values.convert(value, builder.descriptor(unboxed)), unboxed, to, at);
-    }
-    return from.isPrimitive() && to.isPrimitive() ? widen(value, from, to, isConstant(at)) : value;
-  }
-
-  /** Whether the compiler converts the value itself instead of generating code. */
-  private static boolean isConstant(JCTree tree) {
-    JCTree plain = TreeInfo.skipParens(tree);
-    if (plain instanceof JCConditional choice) {
-      return isConstant(choice.truepart) && isConstant(choice.falsepart);
-    }
-    return plain.type != null && plain.type.constValue() != null;
-  }
-
-  private Value widen(Value value, Type from, Type to, boolean isConstant) {
-    String source = word(from);
-    String target = word(to);
-    boolean narrows =
-        switch (to.getTag()) {
-          case BYTE, SHORT, CHAR -> !symbols.types.isSubtype(from, to);
-          default -> false;
-        };
-    if (source.equals(target) && !narrows) {
-      return value;
-    }
-    if (isConstant
-        && value instanceof Value.Const constant
-        && constant.value() instanceof Number number) {
-      Object converted =
-          switch (to.getTag()) {
-            case LONG -> (Object) number.longValue();
-            case FLOAT -> number.floatValue();
-            case DOUBLE -> number.doubleValue();
-            case BYTE -> (int) number.byteValue();
-            case SHORT -> (int) number.shortValue();
-            case CHAR -> (int) (char) number.intValue();
-            default -> number.intValue();
-          };
-      return new Value.Const(converted, target);
-    }
-    if (isConstant && value instanceof Value.Union union) {
-      Value result = null;
-      for (Value each : union.values()) {
-        result = values.either(result, widen(each, from, to, true), target);
-      }
-      return result;
-    }
-    // There is no instruction from a long to a byte
-    return values.convert(
-        narrows && !source.equals(target) ? values.convert(value, target) : value, target);
-  }
-
-  /** How a primitive is kept in a frame. */
-  private static String word(Type type) {
-    return switch (type.getTag()) {
-      case LONG -> "J";
-      case FLOAT -> "F";
-      case DOUBLE -> "D";
-      default -> "I";
-    };
+    return conversions.coerce(value, from, to, at);
   }
 
   private Value ident(JCIdent tree) {
@@ -233,7 +143,9 @@ final class Expressions {
     }
     if (Symbols.isLocal(variable)) {
       Object constant = variable.getConstValue();
-      return constant != null ? constant(constant, variable.type) : builder.read(variable);
+      return constant != null
+          ? Conversions.constant(constant, variable.type)
+          : builder.read(variable);
     }
     return fieldRead(tree, variable, receiver(tree, variable));
   }
@@ -460,7 +372,7 @@ final class Expressions {
     } else {
       Type operand = parameter(tree.operator, 0);
       boolean up = tree.hasTag(Tag.PREINC) || tree.hasTag(Tag.POSTINC);
-      Value one = widen(new Value.Const(1, "I"), symbols.syms.intType, operand, true);
+      Value one = conversions.widen(new Value.Const(1, "I"), symbols.syms.intType, operand, true);
       Value computed =
           values.arithmetic(
               up ? "+" : "-",

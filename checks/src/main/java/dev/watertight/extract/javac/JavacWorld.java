@@ -74,7 +74,7 @@ public final class JavacWorld implements World {
       String place = unit.sourcefile.getName();
       Guard.orNull(
           () -> {
-            new ClassReader(symbols, unit, maker, type -> skip(type.toString(), null)).read();
+            new ClassReader(symbols, unit, maker, this::skip).read();
             return null;
           },
           fault -> skip(place, fault));
