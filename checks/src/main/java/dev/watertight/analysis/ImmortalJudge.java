@@ -11,7 +11,6 @@ import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -150,8 +149,7 @@ final class ImmortalJudge {
 
   private static boolean immortal(Body body, Event.Invoke call, Entry entry) {
     Object value = Numbers.constant(body, call.arguments().get(entry.index("argument")));
-    return value != null
-        && within(new Sighting(value, null, call, true), entry.get("when"));
+    return value != null && within(new Sighting(value, null, call, true), entry.get("when"));
   }
 
   private static String name(Event.Invoke call) {

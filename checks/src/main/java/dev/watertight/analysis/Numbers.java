@@ -129,10 +129,7 @@ final class Numbers {
         if (candidate instanceof Event.Invoke call
             && param.index() < call.arguments().size()
             && call.method().name().equals(method.name())
-            && scene
-                .hierarchy()
-                .targets(call.method(), Locator.isVirtual(call))
-                .contains(method)) {
+            && scene.hierarchy().targets(call.method(), Locator.isVirtual(call)).contains(method)) {
           Value argument = call.arguments().get(param.index());
           for (Sighting each : of(caller, call, argument, depth + 1)) {
             if (passes(method.body(), event.id(), param, each.value())) {
@@ -155,13 +152,13 @@ final class Numbers {
     List<Sighting> result = new ArrayList<>();
     int writes = 0;
     for (ClassModel type : scene.world().classes()) {
-      if (field.isPrivate()
-          && !Types.outermost(type.name()).equals(Types.outermost(ref.owner()))) {
+      if (field.isPrivate() && !Types.outermost(type.name()).equals(Types.outermost(ref.owner()))) {
         continue;
       }
       for (MethodModel writer : type.methods()) {
         if (!writer.index().writes().stream()
-            .anyMatch(w -> w.name().equals(ref.name()) && scene.hierarchy().resolve(w).equals(ref))) {
+            .anyMatch(
+                w -> w.name().equals(ref.name()) && scene.hierarchy().resolve(w).equals(ref))) {
           continue;
         }
         for (Event each : writer.body() == null ? List.<Event>of() : writer.body().events()) {

@@ -118,24 +118,22 @@ final class ThreadJudge {
     for (ThreadUse set : sets) {
       ThreadPaths.Gap gap = paths.gap(set, ends);
       if (gap != null && !values.isLazy(slot, set)) {
-        return verdict(slot, gap.fault(), gap.failedEnd(), List.of(set), ends, gap,
-            gap.confidence());
+        return verdict(
+            slot, gap.fault(), gap.failedEnd(), List.of(set), ends, gap, gap.confidence());
       }
     }
     if (paths.onlyAtStop(sets, ends)) {
-      return verdict(
-          slot, Fault.OTHER_THREAD, "stop", sets, ends, null, Confidence.LIKELY);
+      return verdict(slot, Fault.OTHER_THREAD, "stop", sets, ends, null, Confidence.LIKELY);
     }
     return null;
   }
 
-  private ThreadVerdict blanked(
-      ThreadSlot slot, List<ThreadUse> sets, List<ThreadUse> blanks) {
+  private ThreadVerdict blanked(ThreadSlot slot, List<ThreadUse> sets, List<ThreadUse> blanks) {
     for (ThreadUse set : sets) {
       ThreadPaths.Gap gap = paths.gap(set, blanks);
       if (gap != null && !values.isLazy(slot, set)) {
-        return verdict(slot, gap.fault(), gap.failedEnd(), List.of(set), blanks, gap,
-            gap.confidence());
+        return verdict(
+            slot, gap.fault(), gap.failedEnd(), List.of(set), blanks, gap, gap.confidence());
       }
     }
     List<ThreadUse> nulls = new ArrayList<>();
@@ -168,8 +166,7 @@ final class ThreadJudge {
     return verdict(slot, Fault.NEVER, "none", growth, List.of(), null, confidence);
   }
 
-  private Confidence neverRemoved(
-      ThreadSlot slot, List<ThreadUse> sets, List<ThreadUse> all) {
+  private Confidence neverRemoved(ThreadSlot slot, List<ThreadUse> sets, List<ThreadUse> all) {
     if (isOpen(slot)) {
       return Confidence.POSSIBLE;
     }
@@ -189,24 +186,20 @@ final class ThreadJudge {
 
   /** Entries of a logging context and the like: judged within one activity only. */
   private ThreadVerdict ofHolder(
-      ThreadSlot slot,
-      List<ThreadUse> sets,
-      List<ThreadUse> releases,
-      List<ThreadUse> blanks) {
+      ThreadSlot slot, List<ThreadUse> sets, List<ThreadUse> releases, List<ThreadUse> blanks) {
     List<ThreadUse> ends = new ArrayList<>(releases);
     ends.addAll(blanks);
     if (!ends.isEmpty()) {
       for (ThreadUse set : sets) {
         ThreadPaths.Gap gap = paths.gap(set, ends);
         if (gap != null) {
-          return verdict(slot, gap.fault(), gap.failedEnd(), List.of(set), ends, gap,
-              gap.confidence());
+          return verdict(
+              slot, gap.fault(), gap.failedEnd(), List.of(set), ends, gap, gap.confidence());
         }
       }
       return null;
     }
-    return verdict(
-        slot, Fault.NEVER, "none", sets, List.of(), null, Confidence.POSSIBLE);
+    return verdict(slot, Fault.NEVER, "none", sets, List.of(), null, Confidence.POSSIBLE);
   }
 
   private boolean isStatic(ThreadSlot slot) {

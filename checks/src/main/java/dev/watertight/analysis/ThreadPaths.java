@@ -105,8 +105,8 @@ final class ThreadPaths {
   }
 
   /**
-   * A normal way out that keeps the value. It may do so on purpose, but not where the whole activity
-   * ends with the method, unless what decides is whether the method was the one to set it.
+   * A normal way out that keeps the value. It may do so on purpose, but not where the whole
+   * activity ends with the method, unless what decides is whether the method was the one to set it.
    */
   private Gap early(MethodModel method, Event from, BitSet releasing, BitSet normal, int exit) {
     if (!scene.lives().hasStrong(method, Phase.RUN)) {

@@ -106,8 +106,7 @@ final class ThreadUses {
   }
 
   private boolean isThreadLocal(String type) {
-    Entry entry =
-        scene.lookup().first(VERB, new MethodRef(type, "set", "(Ljava/lang/Object;)V"));
+    Entry entry = scene.lookup().first(VERB, new MethodRef(type, "set", "(Ljava/lang/Object;)V"));
     return entry != null && entry.has("set");
   }
 
@@ -228,7 +227,8 @@ final class ThreadUses {
       Entry entry = scene.lookup().first(VERB, lambda.implementation());
       if (entry != null && entry.has("remove")) {
         if (lambda.captured().isEmpty()) {
-          add(new ThreadSlot(entry.type(), ThreadSlot.ALL, false),
+          add(
+              new ThreadSlot(entry.type(), ThreadSlot.ALL, false),
               new ThreadUse(Kind.REMOVE, method, event, null));
         } else {
           for (ThreadSlot slot : locals(method, lambda.captured().get(0), 0)) {
@@ -312,8 +312,8 @@ final class ThreadUses {
         }
       }
     } else if (value instanceof Value.Param param) {
-      passed(method, param, (caller, argument) ->
-          result.addAll(locals(caller, argument, depth + 1)));
+      passed(
+          method, param, (caller, argument) -> result.addAll(locals(caller, argument, depth + 1)));
     }
     return result;
   }
@@ -462,8 +462,10 @@ final class ThreadUses {
     }
     if (value instanceof Value.Param param) {
       boolean[] found = {false};
-      passed(method, param, (caller, argument) ->
-          found[0] |= isSaved(caller, argument, slot, depth + 1));
+      passed(
+          method,
+          param,
+          (caller, argument) -> found[0] |= isSaved(caller, argument, slot, depth + 1));
       return found[0];
     }
     return value instanceof Value.Result && holds(content(method, value, 0), slot);

@@ -43,8 +43,7 @@ final class ThreadValues {
   /** Numbers, enum constants, classes, and what is held softly or weakly. */
   boolean areTrivial(FieldRef ref) {
     FieldModel field = scene.hierarchy().field(ref);
-    List<String> arguments =
-        field == null ? List.of() : Generics.arguments(field.signature());
+    List<String> arguments = field == null ? List.of() : Generics.arguments(field.signature());
     return arguments.size() == 1 && isTrivialType(Generics.erase(arguments.get(0)));
   }
 
@@ -112,7 +111,8 @@ final class ThreadValues {
       return false;
     }
     for (Value argument : call.arguments()) {
-      if (argument instanceof Value.Param param && !Types.isPrimitive(param.type())
+      if (argument instanceof Value.Param param
+          && !Types.isPrimitive(param.type())
           && !param.type().equals("Ljava/lang/String;")) {
         return false;
       }
@@ -151,8 +151,7 @@ final class ThreadValues {
   /** Whether what is kept is a collection, and what is added to it has no end in number. */
   boolean growsWithoutEnd(ThreadSlot slot, List<ThreadUse> growth) {
     FieldModel field = scene.hierarchy().field(slot.field());
-    List<String> arguments =
-        field == null ? List.of() : Generics.arguments(field.signature());
+    List<String> arguments = field == null ? List.of() : Generics.arguments(field.signature());
     if (!arguments.isEmpty()) {
       List<String> inner = Generics.arguments(arguments.get(0));
       if (!inner.isEmpty() && isClosed(Generics.erase(inner.get(0)))) {

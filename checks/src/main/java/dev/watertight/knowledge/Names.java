@@ -1,8 +1,8 @@
 package dev.watertight.knowledge;
 
 /**
- * The shapes of names in knowledge files. Written out by hand because thousands of them are read
- * at the start of every compilation, where regular expressions have not been warmed up.
+ * The shapes of names in knowledge files. Written out by hand because thousands of them are read at
+ * the start of every compilation, where regular expressions have not been warmed up.
  */
 final class Names {
   /** The JVM allows no more (JVMS 4.3.3). */
@@ -40,9 +40,7 @@ final class Names {
           return false;
         }
         atStart = true;
-      } else if (atStart
-          ? Character.isJavaIdentifierStart(c)
-          : Character.isJavaIdentifierPart(c)) {
+      } else if (atStart ? Character.isJavaIdentifierStart(c) : Character.isJavaIdentifierPart(c)) {
         atStart = false;
       } else {
         return false;

@@ -83,8 +83,7 @@ final class Schema {
   private static final Kind INDEX =
       new Kind("an argument position counted from 0, or this", Schema::isIndex);
   private static final Kind TEXT = new Kind("text without blanks", s -> !s.isEmpty());
-  private static final Kind NAME_LIST =
-      new Kind("names separated by commas", Names::isList);
+  private static final Kind NAME_LIST = new Kind("names separated by commas", Names::isList);
   private static final Kind NUMBER_RANGE =
       new Kind("a comparison such as <=0", s -> RANGE.matcher(s).matches());
 

@@ -61,9 +61,7 @@ public final class ImmortalSession implements Rule {
               Telling.method(verdict.set()) + " passes it to " + verdict.setter()));
     }
     String through =
-        verdict.set().equals(verdict.given())
-            ? ""
-            : " through " + Telling.method(verdict.set());
+        verdict.set().equals(verdict.given()) ? "" : " through " + Telling.method(verdict.set());
     return new Finding(
         id(),
         family(),

@@ -54,15 +54,11 @@ public final class ThreadLocalNotRemoved implements Rule {
             new Place(null, 0, verdict.owner(), verdict.member()),
             "the value lives as long as its thread, which a pool keeps"));
     for (Place release : verdict.releases()) {
-      chain.add(
-          new Step(Role.RELEASE_FOUND, release, Telling.method(release) + " lets it go"));
+      chain.add(new Step(Role.RELEASE_FOUND, release, Telling.method(release) + " lets it go"));
     }
     if (verdict.leaves() != null) {
       chain.add(
-          new Step(
-              Role.RELEASE_EXPECTED,
-              verdict.leaves(),
-              "not removed after " + verdict.exit()));
+          new Step(Role.RELEASE_EXPECTED, verdict.leaves(), "not removed after " + verdict.exit()));
     }
     return new Finding(
         id(),

@@ -104,7 +104,6 @@ final class KnowledgeEntriesTest {
   }
 
   private static boolean isOfLaterJdk(Entry entry) {
-    return entry.file().equals("jdk-since-19.knowledge")
-        && Runtime.version().feature() < SEQUENCED;
+    return entry.file().equals("jdk-since-19.knowledge") && Runtime.version().feature() < SEQUENCED;
   }
 }

@@ -55,9 +55,7 @@ final class KnowledgeTest {
                 + "method pkg.Registry.add/2 grow key=0 value=1\n");
     assertEquals(
         List.of("pkg.Registry.add/2", "pkg.Registry.add"),
-        knowledge.lookup("method", "pkg/Registry", "add", 2).stream()
-            .map(Entry::subject)
-            .toList());
+        knowledge.lookup("method", "pkg/Registry", "add", 2).stream().map(Entry::subject).toList());
     assertEquals(1, knowledge.lookup("method", "pkg/Registry", "add", 1).size());
   }
 
@@ -97,8 +95,7 @@ final class KnowledgeTest {
 
   @Test
   void receiverIsNoArgument() {
-    Entry hook =
-        Knowledge.builtIn().lookup("register", "java/io/File", "deleteOnExit", 0).get(0);
+    Entry hook = Knowledge.builtIn().lookup("register", "java/io/File", "deleteOnExit", 0).get(0);
     assertEquals("this", hook.get("listener"));
     assertEquals(-1, hook.index("listener"));
   }
@@ -123,8 +120,7 @@ final class KnowledgeTest {
             + " build, scope, life, life-event, lifecycle-name, register, register-name, runs,"
             + " fails, immortal, closed-keys, threadlocal, pooled, session-attribute,"
             + " session-id-change",
-        "container"
-            + "| 'container' lacks its subject; write a type such as pkg.Outer$Inner",
+        "container" + "| 'container' lacks its subject; write a type such as pkg.Outer$Inner",
         "container java.util.Map"
             + "| 'container' lacks the attribute 'kind'; add kind=, one of map, multimap,"
             + " collection, queue, buffer, cache, array",
@@ -178,8 +174,7 @@ final class KnowledgeTest {
             + "| 'un;listen' is no value of 'release'; write names separated by commas",
         "immortal pkg.Session.setTimeout/1 argument=0 when=0"
             + "| '0' is no value of 'when'; write a comparison such as <=0",
-        "closed-keys pkg.Kind all"
-            + "| unknown attribute 'all' of 'closed-keys'; use no attribute",
+        "closed-keys pkg.Kind all" + "| unknown attribute 'all' of 'closed-keys'; use no attribute",
         "life @pkg. phase=begin of=session"
             + "| malformed subject '@pkg.' of 'life'; write a method such as pkg.Type.name/2 or"
             + " an annotation such as @pkg.Name",

@@ -140,8 +140,7 @@ final class BodyBuilder implements Opcodes {
         return null;
       }
       Value receiver = op == PUTFIELD ? top(state, 1) : null;
-      return new Event.Put(
-          i, line, new FieldRef(field.owner, field.name), receiver, top(state, 0));
+      return new Event.Put(i, line, new FieldRef(field.owner, field.name), receiver, top(state, 0));
     }
     if (op >= IASTORE && op <= SASTORE) {
       return new Event.ArrayStore(i, line, top(state, 2), top(state, 1), top(state, 0));
@@ -243,8 +242,7 @@ final class BodyBuilder implements Opcodes {
     Value value = top(state, 0);
     switch (op) {
       case IFNULL, IFNONNULL:
-        return compare(
-            op == IFNULL ? "==" : "!=", value, new Value.Const(null, Frames.OBJECT));
+        return compare(op == IFNULL ? "==" : "!=", value, new Value.Const(null, Frames.OBJECT));
       case IF_ACMPEQ, IF_ICMPEQ:
         return compare("==", top(state, 1), value);
       case IF_ACMPNE, IF_ICMPNE:
@@ -445,7 +443,12 @@ final class BodyBuilder implements Opcodes {
   private Event renumber(int id, Event event) {
     if (event instanceof Event.Invoke e) {
       return new Event.Invoke(
-          id, e.line(), e.dispatch(), e.method(), v(e.receiver()), all(e.arguments()),
+          id,
+          e.line(),
+          e.dispatch(),
+          e.method(),
+          v(e.receiver()),
+          all(e.arguments()),
           e.resultUsed());
     }
     if (event instanceof Event.Put e) {
@@ -493,9 +496,7 @@ final class BodyBuilder implements Opcodes {
       return new Value.Caught(id == null ? -1 : id, x.type());
     }
     if (value instanceof Value.FieldRead x) {
-      return x.receiver() == null
-          ? x
-          : new Value.FieldRead(x.field(), v(x.receiver()), x.type());
+      return x.receiver() == null ? x : new Value.FieldRead(x.field(), v(x.receiver()), x.type());
     }
     if (value instanceof Value.ArrayElement x) {
       return new Value.ArrayElement(v(x.array()), x.type());

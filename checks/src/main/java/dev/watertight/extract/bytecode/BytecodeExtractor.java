@@ -314,8 +314,7 @@ final class BytecodeExtractor {
   }
 
   private static void field(FieldInsnNode field, Set<FieldRef> reads, Set<FieldRef> writes) {
-    boolean read =
-        field.getOpcode() == Opcodes.GETFIELD || field.getOpcode() == Opcodes.GETSTATIC;
+    boolean read = field.getOpcode() == Opcodes.GETFIELD || field.getOpcode() == Opcodes.GETSTATIC;
     (read ? reads : writes).add(new FieldRef(field.owner, field.name));
   }
 
@@ -442,7 +441,9 @@ final class BytecodeExtractor {
       }
       return result;
     }
-    return value instanceof String || value instanceof Number || value instanceof Boolean
+    return value instanceof String
+            || value instanceof Number
+            || value instanceof Boolean
             || value instanceof Character
         ? value
         : null;

@@ -79,7 +79,8 @@ public final class BytecodeWorld implements World, AutoCloseable {
         || (bytes[2] & 0xff) != 0xBA
         || (bytes[3] & 0xff) != 0xBE) {
       problems.accept(
-          new Problem(place, "this is not a class file", "it is left out; remove it or build again"));
+          new Problem(
+              place, "this is not a class file", "it is left out; remove it or build again"));
       return null;
     }
     try {

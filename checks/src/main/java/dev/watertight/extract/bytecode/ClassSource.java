@@ -143,8 +143,7 @@ public abstract class ClassSource implements AutoCloseable {
     SortedMap<String, Content> contents(Consumer<Problem> problems) {
       SortedMap<String, Content> result = new TreeMap<>();
       try {
-        JarFile jar =
-            new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
+        JarFile jar = new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
         opened.add(jar);
         jar.versionedStream()
             .forEach(

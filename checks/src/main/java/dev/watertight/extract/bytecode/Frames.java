@@ -87,10 +87,8 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
   }
 
   @Override
-  public Slot newExceptionValue(
-      TryCatchBlockNode block, Frame<Slot> handler, Type exceptionType) {
-    return slot(
-        new Value.Caught(position(block.handler), exceptionType.getDescriptor()), OBJECT);
+  public Slot newExceptionValue(TryCatchBlockNode block, Frame<Slot> handler, Type exceptionType) {
+    return slot(new Value.Caught(position(block.handler), exceptionType.getDescriptor()), OBJECT);
   }
 
   @Override
@@ -120,8 +118,7 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
     if (op == GETSTATIC) {
       FieldInsnNode field = (FieldInsnNode) insn;
       return slot(
-          new Value.FieldRead(new FieldRef(field.owner, field.name), null, field.desc),
-          field.desc);
+          new Value.FieldRead(new FieldRef(field.owner, field.name), null, field.desc), field.desc);
     }
     if (op == NEW) {
       String type = "L" + ((TypeInsnNode) insn).desc + ";";
@@ -164,8 +161,7 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
         String cast = ((TypeInsnNode) insn).desc;
         return new Slot(refine(value, cast.startsWith("[") ? cast : "L" + cast + ";"), 1);
       case INSTANCEOF:
-        return slot(
-            new Value.InstanceOf(value, "L" + ((TypeInsnNode) insn).desc + ";", "Z"), "I");
+        return slot(new Value.InstanceOf(value, "L" + ((TypeInsnNode) insn).desc + ";", "Z"), "I");
       case ARRAYLENGTH:
         return slot(computed("length", "I", value), "I");
       case NEWARRAY, ANEWARRAY:
@@ -264,9 +260,7 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
           };
       Value array = one.value();
       return slot(
-          depth(array) >= DEEPEST
-              ? new Value.Unknown(type)
-              : new Value.ArrayElement(array, type),
+          depth(array) >= DEEPEST ? new Value.Unknown(type) : new Value.ArrayElement(array, type),
           type);
     }
     switch (op) {
@@ -332,8 +326,7 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
     }
     if (insn.getOpcode() == MULTIANEWARRAY) {
       return slot(
-          new Value.NewArray(((org.objectweb.asm.tree.MultiANewArrayInsnNode) insn).desc),
-          OBJECT);
+          new Value.NewArray(((org.objectweb.asm.tree.MultiANewArrayInsnNode) insn).desc), OBJECT);
     }
     if (insn instanceof InvokeDynamicInsnNode dynamic) {
       return dynamic(dynamic, values);
@@ -379,8 +372,10 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
   }
 
   static boolean isNullCheck(MethodInsnNode call) {
-    return call.owner.equals("java/util/Objects") && call.name.startsWith("requireNonNull")
-        && !call.name.endsWith("Else") && !call.name.endsWith("ElseGet");
+    return call.owner.equals("java/util/Objects")
+        && call.name.startsWith("requireNonNull")
+        && !call.name.endsWith("Else")
+        && !call.name.endsWith("ElseGet");
   }
 
   static boolean isBoxing(MethodInsnNode call) {
@@ -399,7 +394,8 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
     if (primitive == null) {
       return false;
     }
-    return call.name.equals("valueOf") && call.desc.equals("(" + primitive + ")L" + call.owner + ";")
+    return call.name.equals("valueOf")
+            && call.desc.equals("(" + primitive + ")L" + call.owner + ";")
         || call.getOpcode() == INVOKEVIRTUAL
             && call.name.endsWith("Value")
             && call.desc.startsWith("()");
