@@ -48,6 +48,11 @@ public record BaselineEntry(
         null);
   }
 
+  /** The line of the file, without its end. */
+  public String line() {
+    return BaselineFormat.write(this);
+  }
+
   /** Internal name of the class that the subject is a member of. */
   public String holder() {
     int dot = subject.lastIndexOf('.');

@@ -1,0 +1,118 @@
+package dev.watertight.maven;
+
+import dev.watertight.extract.bytecode.BytecodeWorld;
+import dev.watertight.extract.bytecode.ClassSource;
+import dev.watertight.extract.bytecode.Problem;
+import dev.watertight.findings.Finding;
+import dev.watertight.knowledge.Knowledge;
+import dev.watertight.maven.report.Result;
+import dev.watertight.maven.source.Sources;
+import dev.watertight.maven.source.Suppressions;
+import dev.watertight.model.ClassModel;
+import dev.watertight.model.World;
+import dev.watertight.rules.Catalogue;
+import dev.watertight.rules.Inspection;
+import dev.watertight.rules.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Inspects worlds of class files and looks into their sources for suppressions. */
+final class Inspector {
+  /**
+   * What to inspect.
+   *
+   * @param judged classes to judge
+   * @param classPath classes to look up
+   */
+  record Job(
+      World.Kind kind, List<ClassSource> judged, List<ClassSource> classPath, Sources sources) {}
+
+  /**
+   * What came of it.
+   *
+   * @param results in reporting order, suppressed ones included
+   * @param problems inputs that could not be read
+   * @param classes judged ones, internal names
+   */
+  record Outcome(
+      List<Result> results,
+      List<Problem> problems,
+      List<Inspection.Trouble> troubles,
+      Set<String> classes,
+      Inspection.Statistics statistics) {
+    /** Whether nothing was left out. */
+    boolean complete() {
+      return problems.isEmpty() && troubles.isEmpty();
+    }
+
+    /** Findings that nobody has suppressed in the source. */
+    List<Finding> open() {
+      return results.stream()
+          .filter(result -> result.suppression() == null)
+          .map(Result::finding)
+          .collect(Collectors.toUnmodifiableList());
+    }
+  }
+
+  private final Knowledge knowledge;
+  private final Settings settings;
+  private final Catalogue catalogue;
+
+  Inspector(Knowledge knowledge, Settings settings, Catalogue catalogue) {
+    this.knowledge = knowledge;
+    this.settings = settings;
+    this.catalogue = catalogue;
+  }
+
+  Outcome inspect(Job job) {
+    Set<Problem> problems = new LinkedHashSet<>();
+    try (BytecodeWorld world = world(job, problems)) {
+      Inspection.Report report = Inspection.inspect(world, knowledge, settings, catalogue);
+      Suppressions suppressions = new Suppressions(job.sources());
+      List<Result> results = new ArrayList<>();
+      for (Finding finding : report.findings()) {
+        List<String> names = catalogue.suppressionNames(finding.ruleId());
+        results.add(new Result(finding, suppressions.find(finding, names).orElse(null), null));
+      }
+      return new Outcome(
+          List.copyOf(results),
+          List.copyOf(problems),
+          report.troubles(),
+          world.classes().stream()
+              .map(ClassModel::name)
+              .collect(Collectors.toCollection(TreeSet::new)),
+          report.statistics());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Why a member was or was not reported. */
+  List<String> explain(Job job, String member) {
+    Set<Problem> problems = new LinkedHashSet<>();
+    List<String> lines;
+    try (BytecodeWorld world = world(job, problems)) {
+      lines = new ArrayList<>(Inspection.explain(world, knowledge, settings, member));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (Problem problem : problems) {
+      lines.add("could not be read: " + problem.place() + ": " + problem.message());
+    }
+    return lines;
+  }
+
+  private static BytecodeWorld world(Job job, Set<Problem> problems) {
+    return BytecodeWorld.builder(job.kind())
+        .judge(job.judged().toArray(ClassSource[]::new))
+        .classPath(job.classPath().toArray(ClassSource[]::new))
+        .problems(problems::add)
+        .build();
+  }
+}

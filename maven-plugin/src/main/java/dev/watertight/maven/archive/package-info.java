@@ -1,0 +1,2 @@
+/** What is inside the archives that users name, and what repositories have of them. */
+package dev.watertight.maven.archive;

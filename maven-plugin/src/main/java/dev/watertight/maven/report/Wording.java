@@ -1,0 +1,60 @@
+package dev.watertight.maven.report;
+
+import dev.watertight.findings.BaselineComparison.State;
+import dev.watertight.findings.BaselineEntry;
+import dev.watertight.findings.Finding;
+import dev.watertight.findings.Step;
+import java.util.Locale;
+
+/** Words that the reports share. */
+final class Wording {
+  private Wording() {}
+
+  /** What a step of the chain shows. */
+  static String role(Step.Role role) {
+    return switch (role) {
+      case BEGINS -> "acquired";
+      case STORED -> "stored";
+      case HOLDER -> "held";
+      case RELEASE_FOUND -> "released, but";
+      case RELEASE_EXPECTED -> "release expected";
+    };
+  }
+
+  static String confidence(Finding finding) {
+    return finding.confidence().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Why a known finding is a violation all the same; empty for one that is just new. */
+  static String novelty(Result result) {
+    if (result.judged() == null || result.judged().entry() == null) {
+      return "";
+    }
+    if (result.judged().state() == State.NEW_SOURCE) {
+      return "known leak, new source: " + String.join(", ", result.judged().newSources());
+    }
+    return result.judged().state() == State.NEW
+        ? "its acceptance ran out on " + result.judged().entry().until()
+        : "";
+  }
+
+  /** The annotation that keeps the finding quiet, with the place for its reason. */
+  static String suppress(Finding finding) {
+    return "@SuppressWarnings(\"" + finding.ruleId() + "\") // reason";
+  }
+
+  /** The entry that accepts the finding, with the place for its reason. */
+  static BaselineEntry accept(Result result, String module) {
+    BaselineEntry entry = BaselineEntry.of(result.finding(), module);
+    return new BaselineEntry(
+        entry.key(),
+        entry.rule(),
+        entry.subject(),
+        entry.end(),
+        entry.sources(),
+        entry.module(),
+        entry.confidence(),
+        "reason",
+        null);
+  }
+}
