@@ -60,7 +60,9 @@ public final class AuditMojo extends WatertightMojo {
   @Parameter(property = "watertight.classes")
   private String watertightClasses;
 
-  /** Source folders and source jars of {@code classes}, separated as the platform separates paths. */
+  /**
+   * Source folders and source jars of {@code classes}, separated as the platform separates paths.
+   */
   @Parameter(property = "sources")
   private String sources;
 
@@ -87,7 +89,9 @@ public final class AuditMojo extends WatertightMojo {
   @Parameter(property = "watertight.explain")
   private String watertightExplain;
 
-  /** Where reports go; by default {@code target/watertight} of the project or the current folder. */
+  /**
+   * Where reports go; by default {@code target/watertight} of the project or the current folder.
+   */
   @Parameter(property = "outputDirectory")
   private File outputDirectory;
 
@@ -201,8 +205,7 @@ public final class AuditMojo extends WatertightMojo {
       Path folder)
       throws UnusableException, MojoExecutionException {
     try (Program program = Program.open(programs)) {
-      World.Kind kind =
-          kind(program.application() ? World.Kind.APPLICATION : World.Kind.LIBRARY);
+      World.Kind kind = kind(program.application() ? World.Kind.APPLICATION : World.Kind.LIBRARY);
       List<ClassSource> classPath = new ArrayList<>(program.libraries());
       libraries.forEach(library -> classPath.add(ClassSource.of(library)));
       Sources lookup = new Sources(sourceRoots);
@@ -247,8 +250,7 @@ public final class AuditMojo extends WatertightMojo {
   }
 
   private Path outputFolder() {
-    File given =
-        watertightOutputDirectory == null ? outputDirectory : watertightOutputDirectory;
+    File given = watertightOutputDirectory == null ? outputDirectory : watertightOutputDirectory;
     if (given != null) {
       return workingFolder().resolve(given.toPath());
     }

@@ -72,11 +72,9 @@ public final class CheckMojo extends WatertightMojo {
                 settings()::reports),
             LocalDate.now());
     List<Result> results = judged(outcome.results(), comparison);
-    Locations locations =
-        new Locations(module.job(module.kind()).sources(), top.repository());
+    Locations locations = new Locations(module.job(module.kind()).sources(), top.repository());
     warnOfGaps(outcome);
-    Path report =
-        writeSarif(outputDirectory.toPath(), module.name(), outcome, results, locations);
+    Path report = writeSarif(outputDirectory.toPath(), module.name(), outcome, results, locations);
 
     List<Result> violations =
         results.stream()
@@ -115,9 +113,7 @@ public final class CheckMojo extends WatertightMojo {
     comparison.findings().forEach(judged -> byFinding.put(judged.finding(), judged));
     List<Result> all = new ArrayList<>();
     for (Result result : results) {
-      all.add(
-          new Result(
-              result.finding(), result.suppression(), byFinding.get(result.finding())));
+      all.add(new Result(result.finding(), result.suppression(), byFinding.get(result.finding())));
     }
     return all;
   }
@@ -150,10 +146,11 @@ public final class CheckMojo extends WatertightMojo {
     String found =
         "Watertight: "
             + counted(violations, "leak")
-            + (file == null ? "; there is no baseline" : " that " + shownBaseline + " does not know");
+            + (file == null
+                ? "; there is no baseline"
+                : " that " + shownBaseline + " does not know");
     return file == null
-        ? found
-            + ". To start from here and fail on new leaks only: mvn compile watertight:baseline"
+        ? found + ". To start from here and fail on new leaks only: mvn compile watertight:baseline"
         : found;
   }
 

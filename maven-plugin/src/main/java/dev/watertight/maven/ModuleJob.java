@@ -80,8 +80,7 @@ final class ModuleJob {
             .map(File::toPath)
             .map(ClassSource::of)
             .toList();
-    Sources sources =
-        new Sources(project.getCompileSourceRoots().stream().map(Path::of).toList());
+    Sources sources = new Sources(project.getCompileSourceRoots().stream().map(Path::of).toList());
     return new Inspector.Job(kind, List.of(ClassSource.folder(classes())), classPath, sources);
   }
 

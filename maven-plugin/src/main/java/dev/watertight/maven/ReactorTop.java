@@ -37,7 +37,9 @@ final class ReactorTop {
     return top;
   }
 
-  /** What paths in reports are relative to: the folder with {@code .git}, else the reactor's top. */
+  /**
+   * What paths in reports are relative to: the folder with {@code .git}, else the reactor's top.
+   */
   Path repository() {
     for (Path folder = module; folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve(".git"))) {

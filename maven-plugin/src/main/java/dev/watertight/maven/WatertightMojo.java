@@ -82,8 +82,7 @@ abstract class WatertightMojo extends AbstractMojo {
       return;
     }
     try {
-      settings =
-          new SettingsParser(catalogue.rules()).parse(confidence, rules, include, exclude);
+      settings = new SettingsParser(catalogue.rules()).parse(confidence, rules, include, exclude);
       run(new Inspector(readKnowledge(), settings, catalogue));
     } catch (SettingsException | KnowledgeException | BaselineException e) {
       throw new MojoExecutionException("Watertight: " + e.getMessage(), e);

@@ -79,7 +79,8 @@ public final class Program implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UnusableException(
-          path + ": this is not a jar that can be read (" + e.getMessage() + "); fetch it again", e);
+          path + ": this is not a jar that can be read (" + e.getMessage() + "); fetch it again",
+          e);
     }
   }
 

@@ -106,7 +106,8 @@ public final class Repository {
         return found.get();
       }
       throw new UnusableException(
-          "it cannot be fetched (" + e.getMessage() + "); check the coordinates and the network", e);
+          "it cannot be fetched (" + e.getMessage() + "); check the coordinates and the network",
+          e);
     }
   }
 

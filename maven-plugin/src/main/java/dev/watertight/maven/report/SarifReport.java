@@ -140,9 +140,7 @@ public final class SarifReport {
         .with("message", text(message(result, told)))
         .with("locations", array(primary(finding)));
     if (!told.isEmpty()) {
-      building
-          .with("codeFlows", array(codeFlow(told)))
-          .with("relatedLocations", related(told));
+      building.with("codeFlows", array(codeFlow(told))).with("relatedLocations", related(told));
     }
     building.with("partialFingerprints", fingerprints(result));
     if (result.judged() != null) {

@@ -48,10 +48,7 @@ public final class Suppressions {
     for (String member : finding.acquiringMembers()) {
       concerned.addAll(acquiring(member));
     }
-    return concerned.stream()
-        .map(node -> around(node, names))
-        .filter(Objects::nonNull)
-        .findFirst();
+    return concerned.stream().map(node -> around(node, names)).filter(Objects::nonNull).findFirst();
   }
 
   /** The holder's file, which the class name tells unless the class shares another's file. */
@@ -84,8 +81,7 @@ public final class Suppressions {
                 tree
                     .findAll(
                         Node.class,
-                        node ->
-                            node instanceof NodeWithAnnotations && contains(node, place.line()))
+                        node -> node instanceof NodeWithAnnotations && contains(node, place.line()))
                     .stream()
                     .min(Comparator.comparingInt(Suppressions::height)))
         .stream()
