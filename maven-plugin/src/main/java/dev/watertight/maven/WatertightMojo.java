@@ -86,6 +86,14 @@ abstract class WatertightMojo extends AbstractMojo {
       run(new Inspector(readKnowledge(), settings, catalogue));
     } catch (SettingsException | KnowledgeException | BaselineException e) {
       throw new MojoExecutionException("Watertight: " + e.getMessage(), e);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw new MojoExecutionException(
+          "Watertight "
+              + execution.getVersion()
+              + " failed, which is its fault ("
+              + e
+              + "); -e shows where. To build without it: -Dwatertight.skip",
+          e);
     }
   }
 

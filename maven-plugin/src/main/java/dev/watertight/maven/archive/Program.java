@@ -74,6 +74,9 @@ public final class Program implements AutoCloseable {
     try {
       if (Files.isDirectory(path)) {
         addFolder(path);
+      } else if (path.toString().endsWith(CLASS)) {
+        throw new UnusableException(
+            path + ": this is one class file; name the folder that its package folders are in");
       } else {
         addArchive(path);
       }
