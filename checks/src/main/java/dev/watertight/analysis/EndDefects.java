@@ -2,6 +2,7 @@ package dev.watertight.analysis;
 
 import dev.watertight.analysis.Operation.Kind;
 import dev.watertight.findings.Confidence;
+import dev.watertight.knowledge.Entry;
 import dev.watertight.model.ClassModel;
 import dev.watertight.model.Event;
 import dev.watertight.model.MethodModel;
@@ -90,8 +91,9 @@ final class EndDefects {
 
   private String lived(String descriptor) {
     String name = Types.internalName(descriptor);
-    var entry = name == null ? null : scene.lookup().first("lived", name);
-    return entry == null ? null : entry.get("of");
+    Entry entry = scene.lookup().first("scope", name);
+    // Not 'request': what a request merely hands in says nothing of how long it is meant to stay
+    return entry != null && entry.get("life").equals("session") ? "session" : null;
   }
 
   private Defect judge(
@@ -125,6 +127,9 @@ final class EndDefects {
     }
     if (guaranteedCovered || sweeps(facts)) {
       return null;
+    }
+    if (!begin.strong() && missingEnd == null) {
+      return null; // only a key tells of that life, and no end of it is in sight
     }
     boolean anyRelease = !facts.releases().isEmpty();
     if (anyRelease && !guaranteedMissing && !begin.of().equals("session")) {
