@@ -6,6 +6,7 @@ import dev.watertight.maven.archive.Repository;
 import dev.watertight.maven.archive.Repository.Published;
 import dev.watertight.maven.archive.UnusableException;
 import dev.watertight.maven.report.Locations;
+import dev.watertight.maven.report.Part;
 import dev.watertight.maven.report.Result;
 import dev.watertight.maven.source.Sources;
 import dev.watertight.model.World;
@@ -226,7 +227,8 @@ public final class AuditMojo extends WatertightMojo {
       throw new UnusableException("none of its class files can be read");
     }
     Locations locations = new Locations(lookup, new ReactorTop(workingFolder()).repository());
-    Path report = writeSarif(folder, name, outcome, outcome.results(), locations);
+    Part part = Part.of(name, locations, outcome.results());
+    Path report = writeReports(folder, name, null, outcome, List.of(part));
     List<Result> open =
         outcome.results().stream().filter(result -> result.suppression() == null).toList();
     print(open, locations);

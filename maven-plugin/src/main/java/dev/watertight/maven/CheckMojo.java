@@ -6,6 +6,7 @@ import dev.watertight.findings.BaselineComparison.Judged;
 import dev.watertight.findings.Finding;
 import dev.watertight.maven.report.ConsoleReport;
 import dev.watertight.maven.report.Locations;
+import dev.watertight.maven.report.Part;
 import dev.watertight.maven.report.Result;
 import java.io.File;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import org.apache.maven.project.MavenProject;
 
 /**
  * Checks the main classes of a module and fails the build if there is a leak that the baseline does
- * not know. Writes {@code watertight.sarif}; never writes the baseline.
+ * not know. Writes reports; never writes the baseline.
  */
 @Mojo(
     name = "check",
@@ -74,13 +75,23 @@ public final class CheckMojo extends WatertightMojo {
     List<Result> results = judged(outcome.results(), comparison);
     Locations locations = new Locations(module.job(module.kind()).sources(), top.repository());
     warnOfGaps(outcome);
-    Path report = writeSarif(outputDirectory.toPath(), module.name(), outcome, results, locations);
+    String shownBaseline = shown(top, file == null ? top.newBaseline() : file);
+    Part part =
+        new Part(
+            module.name(),
+            locations,
+            results,
+            comparison.fixed(),
+            comparison.notLookedAt(),
+            List.of());
+    Path report =
+        writeReports(
+            outputDirectory.toPath(), module.name(), shownBaseline, outcome, List.of(part));
 
     List<Result> violations =
         results.stream()
             .filter(result -> result.judged() != null && result.judged().violation())
             .toList();
-    String shownBaseline = shown(top, file == null ? top.newBaseline() : file);
     for (Result violation : violations) {
       print(List.of(violation), locations);
       ConsoleReport.waysOut(violation, module.name(), shownBaseline)

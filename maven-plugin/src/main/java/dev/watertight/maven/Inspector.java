@@ -78,7 +78,9 @@ final class Inspector {
       List<Result> results = new ArrayList<>();
       for (Finding finding : report.findings()) {
         List<String> names = catalogue.suppressionNames(finding.ruleId());
-        results.add(new Result(finding, suppressions.find(finding, names).orElse(null), null));
+        results.add(
+            new Result(
+                finding, suppressions.of(finding, names).stream().findFirst().orElse(null), null));
       }
       return new Outcome(
           List.copyOf(results),

@@ -6,8 +6,10 @@ import dev.watertight.knowledge.Knowledge;
 import dev.watertight.knowledge.KnowledgeException;
 import dev.watertight.maven.report.ConsoleReport;
 import dev.watertight.maven.report.Locations;
+import dev.watertight.maven.report.Part;
+import dev.watertight.maven.report.Reports;
 import dev.watertight.maven.report.Result;
-import dev.watertight.maven.report.SarifReport;
+import dev.watertight.maven.report.Run;
 import dev.watertight.model.World;
 import dev.watertight.rules.Catalogue;
 import dev.watertight.rules.Inspection;
@@ -16,7 +18,6 @@ import dev.watertight.rules.SettingsException;
 import dev.watertight.rules.SettingsParser;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** What the goals share: settings, knowledge and where reports go. */
 abstract class WatertightMojo extends AbstractMojo {
-  private static final String SARIF = "watertight.sarif";
-
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   MavenSession session;
 
@@ -161,13 +160,9 @@ abstract class WatertightMojo extends AbstractMojo {
     }
   }
 
-  /** Writes the report and returns its path. */
-  final Path writeSarif(
-      Path folder,
-      String category,
-      Inspector.Outcome outcome,
-      List<Result> results,
-      Locations locations)
+  /** Writes the reports and returns the path of the one to point at. */
+  final Path writeReports(
+      Path folder, String category, String baseline, Inspector.Outcome outcome, List<Part> parts)
       throws MojoExecutionException {
     List<String> notifications = new ArrayList<>();
     for (Problem problem : outcome.problems()) {
@@ -176,15 +171,16 @@ abstract class WatertightMojo extends AbstractMojo {
     for (Inspection.Trouble trouble : outcome.troubles()) {
       notifications.add(trouble.rule() + " failed at " + trouble.place() + ": " + trouble.what());
     }
-    SarifReport.Run run = new SarifReport.Run(execution.getVersion(), category, notifications);
-    Path file = folder.resolve(SARIF);
+    Run run = new Run(execution.getVersion(), category, notifications, baseline, parts);
     try {
-      Files.createDirectories(folder);
-      Files.writeString(file, new SarifReport(catalogue, settings, locations).text(run, results));
-      return file;
+      return new Reports(catalogue, settings).write(folder, run);
     } catch (IOException e) {
       throw new MojoExecutionException(
-          "Watertight: " + file + " cannot be written (" + e + "); set watertight.outputDirectory",
+          "Watertight: the reports cannot be written to "
+              + folder
+              + " ("
+              + e
+              + "); set watertight.outputDirectory",
           e);
     }
   }
