@@ -12,14 +12,11 @@ import com.sun.tools.javac.tree.JCTree.JCAnnotation;
 import dev.watertight.extract.javac.Places;
 import dev.watertight.findings.Finding;
 import dev.watertight.model.AnnotationModel;
-import dev.watertight.model.ClassModel;
-import dev.watertight.model.FieldModel;
-import dev.watertight.model.MethodModel;
 import dev.watertight.model.World;
 import dev.watertight.rules.Catalogue;
+import dev.watertight.rules.DeclaredSuppressions;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,74 +27,29 @@ final class Suppressions {
   private static final String SUPPRESS = "java/lang/SuppressWarnings";
   private static final String EVERYTHING = "all";
 
-  private final World world;
+  private final DeclaredSuppressions declared;
   private final Catalogue catalogue;
 
   Suppressions(World world, Catalogue catalogue) {
-    this.world = world;
+    this.declared = new DeclaredSuppressions(world);
     this.catalogue = catalogue;
   }
 
   boolean cover(Finding finding, Places.Found place) {
     Set<String> names = new HashSet<>(catalogue.suppressionNames(finding.ruleId()));
     names.add(EVERYTHING);
-    if (member(finding.holder(), finding.subject(), names)
-        || member(finding.place().className(), finding.place().member(), names)
-        || place.tree() != null && around(place, names)) {
-      return true;
-    }
-    // A second member that adds keeps a finding alive that is suppressed on the first
-    return !finding.acquiringMembers().isEmpty()
-        && finding.acquiringMembers().stream().allMatch(member -> member(member, names));
+    return declared.find(finding, annotation -> suppresses(annotation, names)) != null
+        || place.tree() != null && around(place, names);
   }
 
-  private boolean member(String qualified, Set<String> names) {
-    int dot = qualified.lastIndexOf('.');
-    return dot > 0
-        && member(
-            qualified.substring(0, dot).replace('.', '/'), qualified.substring(dot + 1), names);
-  }
-
-  private boolean member(String className, String name, Set<String> names) {
-    ClassModel type = world.judges(className) ? world.find(className) : null;
-    if (type == null) {
+  private static boolean suppresses(AnnotationModel annotation, Set<String> names) {
+    if (!annotation.type().equals(SUPPRESS)) {
       return false;
     }
-    FieldModel field = type.field(name);
-    if (field != null && suppressed(field.annotations(), names)) {
-      return true;
-    }
-    for (MethodModel method : type.methods()) {
-      if (method.name().equals(name) && suppressed(method.annotations(), names)) {
-        return true;
-      }
-    }
-    return type(type, names);
-  }
-
-  private boolean type(ClassModel type, Set<String> names) {
-    if (suppressed(type.annotations(), names)) {
-      return true;
-    }
-    if (type.enclosingMethod() != null) {
-      return member(type.enclosingMethod().owner(), type.enclosingMethod().name(), names);
-    }
-    ClassModel outer = type.outerClass() == null ? null : world.find(type.outerClass());
-    return outer != null && type(outer, names);
-  }
-
-  private static boolean suppressed(List<AnnotationModel> annotations, Set<String> names) {
-    for (AnnotationModel annotation : annotations) {
-      if (annotation.type().equals(SUPPRESS)) {
-        Object value = annotation.values().get("value");
-        if (value instanceof Collection<?> list
-            ? list.stream().anyMatch(names::contains)
-            : names.contains(value)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    Object value = annotation.values().get("value");
+    return value instanceof Collection<?> list
+        ? list.stream().anyMatch(names::contains)
+        : names.contains(value);
   }
 
   /** Declarations around the place, locals included. */

@@ -32,14 +32,30 @@ public final class Inspection {
   public record Statistics(int classes, int containers, int missing) {}
 
   /**
+   * A finding that {@code @SuppressFBWarnings} silences.
+   *
+   * @param by the annotation and where it stands
+   * @param reason its justification; null where nobody gave one
+   */
+  public record Suppressed(Finding finding, DeclaredSuppressions.Found by, String reason) {}
+
+  /**
    * The outcome.
    *
-   * @param findings sorted by file, line, rule and subject; numbered among equals
+   * @param findings sorted by file, line, rule and subject; numbered among equals, suppressed ones
+   *     included
+   * @param suppressed what class files say is not to be reported, in the same order and not among
+   *     the findings
    * @param troubles faults of ours; the findings are complete but for these places
    */
-  public record Report(List<Finding> findings, List<Trouble> troubles, Statistics statistics) {
+  public record Report(
+      List<Finding> findings,
+      List<Suppressed> suppressed,
+      List<Trouble> troubles,
+      Statistics statistics) {
     public Report {
       findings = List.copyOf(findings);
+      suppressed = List.copyOf(suppressed);
       troubles = List.copyOf(troubles);
     }
   }
@@ -71,8 +87,24 @@ public final class Inspection {
     }
     findings.removeIf(finding -> !settings.reports(finding.holder().replace('/', '.')));
     findings.sort(ORDER);
+    List<Finding> open = new ArrayList<>();
+    List<Suppressed> suppressed = new ArrayList<>();
+    DeclaredSuppressions declared = new DeclaredSuppressions(world);
+    for (Finding finding : Fingerprint.number(findings)) {
+      List<String> names = catalogue.suppressionNames(finding.ruleId());
+      DeclaredSuppressions.Found by =
+          declared.find(
+              finding, each -> SuppressFbWarnings.silences(each, finding.ruleId(), names));
+      if (by == null) {
+        open.add(finding);
+      } else {
+        suppressed.add(
+            new Suppressed(finding, by, SuppressFbWarnings.justification(by.annotation())));
+      }
+    }
     return new Report(
-        Fingerprint.number(findings),
+        open,
+        suppressed,
         troubles,
         new Statistics(analysis.classCount(), analysis.containerCount(), world.missing().size()));
   }
