@@ -45,7 +45,7 @@ public final class Analysis {
         (field, list) -> {
           Container container = containers.container(field);
           ContainerFacts gathered = new ContainerFacts(container, list);
-          GrowthFilter filter = new GrowthFilter(scene, container, list);
+          GrowthFilter filter = new GrowthFilter(scene, container);
           for (Operation operation : list) {
             filter.sort(operation, gathered);
           }

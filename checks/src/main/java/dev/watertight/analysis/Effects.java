@@ -22,10 +22,13 @@ import java.util.Set;
  * their parameters, and those of the lambdas and method references that it hands over.
  */
 final class Effects {
+  private static final int DEEPEST_NULL = 3;
+
   private final Hierarchy hierarchy;
   private final Lookup lookup;
   private final Locator locator;
   private final Set<FieldRef> tracked;
+  private final GrowthGuards guards;
   private final Map<MethodModel, List<Operation>> done = new HashMap<>();
   private final Set<MethodModel> inProgress = new HashSet<>();
 
@@ -34,6 +37,7 @@ final class Effects {
     this.lookup = lookup;
     this.locator = locator;
     this.tracked = tracked;
+    this.guards = new GrowthGuards(hierarchy, lookup, locator);
   }
 
   /** Operations in the order of the body's events. */
@@ -78,7 +82,8 @@ final class Effects {
               new Operand(method, put.value()),
               method,
               put,
-              method));
+              method,
+              false));
     }
     for (Location location : locator.locate(method, put.value())) {
       if (location.level() == 0
@@ -86,7 +91,7 @@ final class Effects {
           && !location.field().equals(field)
           && !locator.isAlias(field)
           && !tracked.contains(field)) {
-        out.add(new Operation(Kind.ESCAPE, location, null, null, method, put, method));
+        out.add(operation(Kind.ESCAPE, location, null, null, method, put));
       }
     }
     lambda(method, put, put.value(), null, Set.of(), out);
@@ -98,7 +103,7 @@ final class Effects {
     }
     for (Location location : locator.locate(method, exit.value())) {
       if (location.level() == 0 && location.field() != null) {
-        out.add(new Operation(Kind.ESCAPE, location, null, null, method, exit, method));
+        out.add(operation(Kind.ESCAPE, location, null, null, method, exit));
       }
     }
     lambda(method, exit, exit.value(), null, Set.of(), out);
@@ -138,10 +143,10 @@ final class Effects {
       Value function = at(arguments, entry.index("function"));
       boolean grows = entry.has("grows");
       if (grows && mayReturn(function, false)) {
-        out.add(new Operation(Kind.GROW, at, key, value, method, event, method));
+        out.add(operation(Kind.GROW, at, key, value, method, event));
       }
       if (mayReturn(function, true)) {
-        out.add(new Operation(Kind.SHRINK, at, key, null, method, event, method));
+        out.add(operation(Kind.SHRINK, at, key, null, method, event));
       }
       return;
     }
@@ -153,7 +158,20 @@ final class Effects {
       key = value;
       value = null;
     }
-    out.add(new Operation(kind, at, key, value, method, event, method));
+    out.add(operation(kind, at, key, value, method, event));
+  }
+
+  private Operation operation(
+      Kind kind, Location at, Operand key, Operand value, MethodModel method, Event event) {
+    return new Operation(
+        kind, at, key, value, method, event, method, isGuarded(kind, at, key, method, event));
+  }
+
+  private boolean isGuarded(Kind kind, Location at, Operand key, MethodModel method, Event event) {
+    return kind == Kind.GROW
+        && at.level() == 0
+        && guards.guard(
+            method, event, at, key == null || key.method() != method ? null : key.value());
   }
 
   private static Kind kind(Entry entry, Location at) {
@@ -204,25 +222,43 @@ final class Effects {
     if (body == null || body.body() == null) {
       return true;
     }
-    for (Event event : body.body().events()) {
-      if (event instanceof Event.Return exit && may(exit.value(), wantNull)) {
+    return mayReturn(body, wantNull, 0);
+  }
+
+  private boolean mayReturn(MethodModel method, boolean wantNull, int depth) {
+    for (Event event : method.body().events()) {
+      if (event instanceof Event.Return exit && may(method, exit.value(), wantNull, depth)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean may(Value value, boolean wantNull) {
+  private boolean may(MethodModel method, Value value, boolean wantNull, int depth) {
     if (value instanceof Value.Union union) {
       for (Value member : union.values()) {
-        if (may(member, wantNull)) {
+        if (may(method, member, wantNull, depth)) {
           return true;
         }
       }
       return false;
     }
     boolean isNull = value instanceof Value.Const constant && constant.value() == null;
-    return wantNull == isNull;
+    return wantNull == isNull || wantNull && mayBeNull(method, value, depth);
+  }
+
+  /** Whether the value comes from a method of ours that somewhere returns null. */
+  private boolean mayBeNull(MethodModel method, Value value, int depth) {
+    Event.Invoke call = value instanceof Value.Result ? method.body().invoke(value) : null;
+    if (call == null || depth >= DEEPEST_NULL) {
+      return false;
+    }
+    for (MethodModel target : hierarchy.targets(call.method(), Locator.isVirtual(call))) {
+      if (target.body() != null && mayReturn(target, true, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Operations of the called methods on the containers that the call hands them. */
@@ -258,16 +294,18 @@ final class Effects {
     }
   }
 
-  private static Operation lift(
+  private Operation lift(
       Operation inner, Location at, MethodModel method, Event event, List<Value> arguments) {
+    Operand key = lift(inner.key(), method, arguments);
     return new Operation(
         inner.kind(),
         at,
-        lift(inner.key(), method, arguments),
+        key,
         lift(inner.value(), method, arguments),
         method,
         event,
-        inner.helper());
+        inner.helper(),
+        inner.guarded() || isGuarded(inner.kind(), at, key, method, event));
   }
 
   private static Operand lift(Operand inner, MethodModel method, List<Value> arguments) {
@@ -286,7 +324,7 @@ final class Effects {
     for (Value argument : call.arguments()) {
       for (Location location : locator.locate(method, argument)) {
         if (location.level() == 0 && location.field() != null) {
-          out.add(new Operation(Kind.ESCAPE, location, null, null, method, call, method));
+          out.add(operation(Kind.ESCAPE, location, null, null, method, call));
         }
       }
     }

@@ -5,34 +5,32 @@ import dev.watertight.model.Body;
 import dev.watertight.model.Event;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Decides which additions can go on for ever, and which removals can happen at all. */
 final class GrowthFilter {
-  private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
-
   private final Scene scene;
   private final Container container;
-  private final Set<Event> sizes = new HashSet<>();
 
-  GrowthFilter(Scene scene, Container container, List<Operation> operations) {
+  GrowthFilter(Scene scene, Container container) {
     this.scene = scene;
     this.container = container;
-    for (Operation operation : operations) {
-      if (operation.kind() == Kind.SIZE && operation.at().level() == 0) {
-        sizes.add(operation.event());
-      }
-    }
   }
 
   void sort(Operation operation, ContainerFacts into) {
     boolean live = scene.calls().isLive(operation.method());
-    if (operation.kind() == Kind.REASSIGN && !isRenewal(operation)) {
+    if (operation.kind() == Kind.REASSIGN && !isRenewal(operation)
+        || operation.kind() == Kind.ESCAPE && isOwnGetter(operation)) {
       return;
     }
     into.sort(operation, live && counts(operation), live);
+  }
+
+  /** Returned by a method that only code of ours calls, which is looked at as well. */
+  private boolean isOwnGetter(Operation operation) {
+    return operation.event() instanceof Event.Return
+        && !operation.method().isLambdaBody()
+        && !scene.calls().isEntry(operation.method());
   }
 
   /** An assignment that replaces what was there, as opposed to the field's first value. */
@@ -89,7 +87,7 @@ final class GrowthFilter {
     return !container.limitsItself()
         && !isConfiguration(operation)
         && !hasClosedKey(operation)
-        && !isGuarded(operation);
+        && !operation.guarded();
   }
 
   private boolean isConfiguration(Operation operation) {
@@ -133,36 +131,5 @@ final class GrowthFilter {
   private boolean isSet() {
     String type = container.field().descriptor();
     return type.contains("Set");
-  }
-
-  /** A comparison of the container's size lies on every way to the growth. */
-  private boolean isGuarded(Operation operation) {
-    Body body = operation.method().body();
-    for (Event event : body.events()) {
-      if (event instanceof Event.Branch branch
-          && comparesSize(operation.method(), branch.condition())) {
-        for (int edge = 0; edge < body.normal(branch.id()).length; edge++) {
-          if (Paths.needsEdge(body, branch.id(), edge, operation.event().id())) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean comparesSize(MethodModel method, Value condition) {
-    if (!(condition instanceof Value.Computed computed)
-        || !COMPARISONS.contains(computed.operation())) {
-      return false;
-    }
-    boolean zero = false;
-    boolean size = false;
-    for (Value operand : computed.operands()) {
-      Event.Invoke call = method.body().invoke(operand);
-      size |= call != null && sizes.contains(call) && !call.method().name().equals("isEmpty");
-      zero |= operand instanceof Value.Const c && Integer.valueOf(0).equals(c.value());
-    }
-    return size && !zero;
   }
 }

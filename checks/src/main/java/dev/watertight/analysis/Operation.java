@@ -14,6 +14,7 @@ import dev.watertight.model.MethodModel;
  *     that calls the helper
  * @param event the event in that method's body
  * @param helper the method that in the end does it, equal to {@code method} where it is direct
+ * @param guarded an addition that the container's size, or its having the key, decides about
  */
 record Operation(
     Kind kind,
@@ -22,7 +23,8 @@ record Operation(
     Operand value,
     MethodModel method,
     Event event,
-    MethodModel helper) {
+    MethodModel helper,
+    boolean guarded) {
   /** What can be done to a container. */
   enum Kind {
     /** Adds an entry. */
