@@ -42,7 +42,11 @@ final class EndDefects {
     Set<MethodModel> cleaning = facts.leadsToRelease(scene.calls());
     Map<String, Role> begins = new LinkedHashMap<>();
     Map<String, ClassModel> beginners = new LinkedHashMap<>();
+    boolean perLife = isOnePerLife(facts.container());
     for (Operation growth : facts.growth()) {
+      if (perLife && lifeOfKey(growth) == null) {
+        continue;
+      }
       for (MethodModel method : scene.calls().reaching(List.of(growth.method()))) {
         for (Role role : scene.lives().roles(method)) {
           if (role.phase() == Phase.BEGIN && role.strong() && SHORTER.contains(role.of())) {
@@ -66,20 +70,26 @@ final class EndDefects {
     return null;
   }
 
+  /** A framework makes such an object for each life, so what it holds of its own goes with it. */
+  private boolean isOnePerLife(Container container) {
+    Entry scope = scene.lives().scope(container.holder());
+    return !container.field().isStatic() && scope != null && scope.get("life").equals("component");
+  }
+
   /** The life that the key or value stands for by its type, or null. */
   private String lifeOfKey(Operation growth) {
     for (Operand operand : new Operand[] {growth.key(), growth.value()}) {
       if (operand == null) {
         continue;
       }
-      String of = lived(operand.value().type());
+      String of = scene.lives().livedBy(operand.value().type());
       if (of == null) {
         Event.Invoke call =
             operand.method().body() == null
                 ? null
                 : operand.method().body().invoke(operand.value());
         if (call != null && call.receiver() != null) {
-          of = lived("L" + call.method().owner() + ";");
+          of = scene.lives().livedBy("L" + call.method().owner() + ";");
         }
       }
       if (of != null) {
@@ -87,13 +97,6 @@ final class EndDefects {
       }
     }
     return null;
-  }
-
-  private String lived(String descriptor) {
-    String name = Types.internalName(descriptor);
-    Entry entry = scene.lookup().first("scope", name);
-    // Not 'request': what a request merely hands in says nothing of how long it is meant to stay
-    return entry != null && entry.get("life").equals("session") ? "session" : null;
   }
 
   private Defect judge(
@@ -128,14 +131,17 @@ final class EndDefects {
     if (guaranteedCovered || sweeps(facts)) {
       return null;
     }
-    if (!begin.strong() && missingEnd == null) {
+    if (!begin.strong() && missingEnd == null && covered.isEmpty()) {
       return null; // only a key tells of that life, and no end of it is in sight
     }
     boolean anyRelease = !facts.releases().isEmpty();
     if (anyRelease && !guaranteedMissing && !begin.of().equals("session")) {
       return null;
     }
-    if (anyRelease && covered.isEmpty() && !namedEndCleans(facts)) {
+    if (anyRelease
+        && covered.isEmpty()
+        && !namedEndCleans(facts)
+        && !(begin.strong() && guaranteedMissing && releasesInPassingOnly(facts))) {
       return null;
     }
     if (!anyRelease && !life.isLong() && missingEnd == null) {
@@ -150,6 +156,16 @@ final class EndDefects {
         missing,
         covered,
         missingEnd == null ? null : Site.of(scene.hierarchy(), missingEnd, missingEnd.line()));
+  }
+
+  /** Removals on the occasion of a message or an error only, which need not come. */
+  private boolean releasesInPassingOnly(ContainerFacts facts) {
+    for (MethodModel method : facts.releasing()) {
+      if (!scene.lives().hasStrong(method, Phase.RUN)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean sameLife(String a, String b) {

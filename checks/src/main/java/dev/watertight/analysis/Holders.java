@@ -2,7 +2,9 @@ package dev.watertight.analysis;
 
 import dev.watertight.analysis.HolderLife.Length;
 import dev.watertight.knowledge.Entry;
+import dev.watertight.model.Body;
 import dev.watertight.model.ClassModel;
+import dev.watertight.model.Event;
 import dev.watertight.model.FieldModel;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.World;
@@ -113,7 +115,28 @@ final class Holders {
     if (evidence >= 2) {
       return new HolderLife(Length.LONG, "lives long, as its life-cycle methods show");
     }
+    if (waitsInLoop(type)) {
+      return new HolderLife(Length.LONG, "lives long, as its loop that waits for work shows");
+    }
     return new HolderLife(Length.UNKNOWN, "may live long");
+  }
+
+  /** A loop around a call that blocks until something comes from outside. */
+  private boolean waitsInLoop(ClassModel type) {
+    for (MethodModel method : type.methods()) {
+      Body body = method.body();
+      if (body == null) {
+        continue;
+      }
+      for (Event event : body.events()) {
+        if (event instanceof Event.Invoke call
+            && lookup.first("waits", call.method()) != null
+            && Paths.reachable(body, call.id(), e -> false, e -> true).get(call.id())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** A static field of the class's own type, or of a supertype, in the class or its factory. */

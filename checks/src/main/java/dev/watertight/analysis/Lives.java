@@ -20,12 +20,24 @@ final class Lives {
   private static final Set<String> IMMEDIATE =
       Set.of("java/util/", "java/util/stream/", "java/util/function/", "java/util/concurrent/");
 
+  private static final List<String> SHORT_TO_LONG =
+      List.of(
+          "request",
+          "prototype",
+          "owner",
+          "session",
+          "component",
+          "singleton",
+          "application",
+          "jvm");
+
   private final Hierarchy hierarchy;
   private final Lookup lookup;
   private final CallGraph calls;
   private final Map<MethodModel, List<Role>> roles = new HashMap<>();
   private final Map<MethodModel, Boolean> startUp = new HashMap<>();
   private final Map<String, Role> names = new HashMap<>();
+  private final Map<String, String> lived = new HashMap<>();
 
   Lives(Hierarchy hierarchy, Lookup lookup, CallGraph calls) {
     this.hierarchy = hierarchy;
@@ -34,6 +46,14 @@ final class Lives {
     for (Entry entry : lookup.all("lifecycle-name")) {
       String name = entry.member() == null ? entry.type() : entry.member();
       names.put(name, role(entry, false, name));
+    }
+    for (Entry entry : lookup.all("life")) {
+      if (entry.member() != null && entry.get("phase").equals("end")) {
+        Entry scope = lookup.first("scope", entry.type());
+        if (scope != null && scope.get("life").equals("session")) {
+          lived.put(entry.type(), entry.get("of"));
+        }
+      }
     }
   }
 
@@ -66,10 +86,40 @@ final class Lives {
       }
     }
     Role named = names.get(method.name());
-    if (named != null && result.isEmpty()) {
+    if (named != null && (result.isEmpty() || named.of().equals("user") && onlyRuns(result))) {
       result.add(named);
     }
     return List.copyOf(result);
+  }
+
+  /** A request handler may well be the one that logs somebody in or out. */
+  private static boolean onlyRuns(List<Role> roles) {
+    for (Role role : roles) {
+      if (role.phase() != Phase.RUN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The life that objects of the type stand for: "session" of an HTTP session, "connection" of a
+   * WebSocket session; null for other types.
+   *
+   * @param descriptor of the type
+   */
+  String livedBy(String descriptor) {
+    String name = Types.internalName(descriptor);
+    if (name == null) {
+      return null;
+    }
+    for (String ancestor : hierarchy.supertypes(name)) {
+      String of = lived.get(ancestor);
+      if (of != null) {
+        return of;
+      }
+    }
+    return null;
   }
 
   private static String label(ClassModel type, MethodModel method, Entry entry) {
@@ -189,14 +239,36 @@ final class Lives {
     return new HashSet<>(calls.reachable(roots));
   }
 
-  /** The scope entry that applies to instances of the class, or null. */
+  /**
+   * The scope entry that applies to instances of the class, or null. Of several annotations that
+   * with the shortest life counts, since it is the one that was added on purpose.
+   */
   Entry scope(ClassModel type) {
+    Entry shortest = null;
     for (AnnotationModel annotation : type.annotations()) {
-      List<Entry> entries = lookup.ofAnnotation("scope", annotation.type());
-      if (!entries.isEmpty()) {
-        return entries.get(0);
+      for (Entry entry : lookup.ofAnnotation("scope", annotation.type())) {
+        if (applies(entry, annotation, type)
+            && (shortest == null || rank(entry) < rank(shortest))) {
+          shortest = entry;
+        }
       }
     }
-    return lookup.first("scope", type.name());
+    return shortest == null ? lookup.first("scope", type.name()) : shortest;
+  }
+
+  private static boolean applies(Entry entry, AnnotationModel annotation, ClassModel type) {
+    if (entry.has("when") && !annotation.values().containsValue(entry.get("when"))) {
+      return false;
+    }
+    for (AnnotationModel other : type.annotations()) {
+      if (entry.names("unless").contains("@" + other.type().replace('/', '.'))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int rank(Entry scope) {
+    return SHORT_TO_LONG.indexOf(scope.get("life"));
   }
 }

@@ -171,6 +171,7 @@ final class Schema {
         .required("task", INDEX)
         .add();
     new Builder("fails", Subject.METHOD).add();
+    new Builder("waits", Subject.METHOD).add();
     new Builder("immortal", Subject.METHOD)
         .required("argument", INDEX)
         .required("when", NUMBER_RANGE)

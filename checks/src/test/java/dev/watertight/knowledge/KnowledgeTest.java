@@ -118,7 +118,7 @@ final class KnowledgeTest {
         "contaner java.util.Map kind=map"
             + "| unknown verb 'contaner'; use one of container, method, wrap, create, builder,"
             + " build, scope, life, life-event, lifecycle-name, register, register-name, runs,"
-            + " fails, immortal, closed-keys, threadlocal, pooled, session-attribute,"
+            + " fails, waits, immortal, closed-keys, threadlocal, pooled, session-attribute,"
             + " session-id-change",
         "container" + "| 'container' lacks its subject; write a type such as pkg.Outer$Inner",
         "container java.util.Map"
