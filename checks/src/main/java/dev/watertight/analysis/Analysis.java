@@ -102,13 +102,15 @@ public final class Analysis {
         trouble.accept(each.container().ref().toString(), e);
       }
     }
+    result.addAll(new RegistrationJudge(scene, facts.values()).verdicts(trouble));
     result.addAll(new ThreadJudge(scene).verdicts(trouble));
     result.addAll(new ImmortalJudge(scene).verdicts(trouble));
     return result;
   }
 
   /**
-   * What was seen of one container, and why it was or was not reported, as lines of text.
+   * What was seen of one container or of the registrations of one method, and why it was or was not
+   * reported, as lines of text.
    *
    * @param member {@code pkg.Class.field} or a suffix of it at a dot or dollar
    */
@@ -121,13 +123,14 @@ public final class Analysis {
         lines.addAll(judge.explain(each));
       }
     }
+    lines.addAll(new RegistrationJudge(scene, facts.values()).explain(member));
     if (lines.isEmpty()) {
       lines.add(
-          "No container field "
+          "No method that registers something, and no container field, is called "
               + member
-              + " among "
+              + "; "
               + facts.size()
-              + " that are used in "
+              + " containers are used in "
               + scene.world().classes().size()
               + " classes");
     }

@@ -80,7 +80,12 @@ final class Holders {
     if (container.field().isStatic()) {
       return new HolderLife(Length.JVM, "is static");
     }
-    return known.computeIfAbsent(container.holder().name(), k -> judge(container.holder(), 0));
+    return of(container.holder());
+  }
+
+  /** How long instances of the class live. */
+  HolderLife of(ClassModel type) {
+    return known.computeIfAbsent(type.name(), k -> judge(type, 0));
   }
 
   private HolderLife judge(ClassModel type, int depth) {

@@ -128,6 +128,12 @@ final class Lives {
         : method.name();
   }
 
+  /** Whether a method of that name, of whatever class, ends what it is called on. */
+  boolean isStopName(String name) {
+    Role role = names.get(name);
+    return role != null && (role.phase() == Phase.STOP || role.phase() == Phase.END);
+  }
+
   boolean has(MethodModel method, Phase phase) {
     for (Role role : roles(method)) {
       if (role.phase() == phase) {

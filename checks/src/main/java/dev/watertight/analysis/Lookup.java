@@ -94,6 +94,11 @@ final class Lookup {
     return knowledge.lookup(verb, "@" + annotation);
   }
 
+  /** Methods that by their name undo a registration made by a method of that name. */
+  List<String> releasesByName(String registering) {
+    return knowledge.releasesByName(registering);
+  }
+
   Iterable<Entry> all(String verb) {
     return knowledge.all(verb);
   }

@@ -1,0 +1,368 @@
+package dev.watertight.analysis;
+
+import dev.watertight.analysis.Publisher.Tie;
+import dev.watertight.analysis.Registrants.Often;
+import dev.watertight.analysis.RegistrationVerdict.Fault;
+import dev.watertight.findings.Confidence;
+import dev.watertight.findings.Place;
+import dev.watertight.model.ClassModel;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.MethodRef;
+import dev.watertight.model.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/** Finds what registers at something that lives longer, and does not unregister at every end. */
+final class RegistrationJudge {
+  private static final Comparator<Place> IN_SOURCE_ORDER =
+      Comparator.comparing((Place p) -> p.file() == null ? "" : p.file())
+          .thenComparingInt(Place::line)
+          .thenComparing(Place::className)
+          .thenComparing(Place::member);
+
+  /** What was decided, and why, for explanations. */
+  private record Decision(RegistrationVerdict verdict, String why) {
+    static Decision silent(String why) {
+      return new Decision(null, why);
+    }
+  }
+
+  private final Scene scene;
+  private final Registrations registrations;
+  private final Publishers publishers;
+  private final Registrants registrants;
+  private final RegistrationReleases releases;
+  private final RegistrationPaths paths;
+
+  RegistrationJudge(Scene scene, Collection<ContainerFacts> facts) {
+    this.scene = scene;
+    Arguments arguments = new Arguments(scene);
+    this.registrations = new Registrations(scene, new RegistrationPairs(scene, facts), arguments);
+    this.publishers = new Publishers(scene, arguments);
+    this.registrants = new Registrants(scene);
+    this.releases = new RegistrationReleases(scene, registrations, registrants, arguments);
+    this.paths = new RegistrationPaths(scene);
+  }
+
+  /** In the order of classes and methods; one for each line that registers. */
+  List<RegistrationVerdict> verdicts(BiConsumer<String, Throwable> trouble) {
+    List<RegistrationVerdict> result = new ArrayList<>();
+    Set<String> lines = new LinkedHashSet<>();
+    for (Registration each : registrations.all()) {
+      try {
+        RegistrationVerdict verdict = decide(each).verdict();
+        if (verdict != null && lines.add(verdict.at() + verdict.registers())) {
+          result.add(verdict);
+        }
+      } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        trouble.accept(each.method().toString(), e);
+      }
+    }
+    return result;
+  }
+
+  /** What was seen of the registrations of a method, as lines of text. */
+  List<String> explain(String member) {
+    List<String> lines = new ArrayList<>();
+    for (Registration each : registrations.all()) {
+      Place at = at(each);
+      String name = at.qualifiedMember();
+      if (name.equals(member) || name.endsWith("." + member) || name.endsWith("$" + member)) {
+        Publisher publisher = publisher(each);
+        lines.add(
+            name
+                + " calls "
+                + each.pair().registers()
+                + " of "
+                + each.pair().owner().replace('/', '.')
+                + " at "
+                + at.file()
+                + ":"
+                + at.line()
+                + "; publisher "
+                + publisher.tie()
+                + " "
+                + publisher.reason()
+                + "; undone by "
+                + new TreeSet<>(each.pair().releases())
+                + "; runs "
+                + registrants.often(each.origin(), each.from()));
+        for (Release release : releases.of(each)) {
+          Place place = Site.of(scene.hierarchy(), release.method(), release.event().line());
+          lines.add(
+              "  undone at "
+                  + place.file()
+                  + ":"
+                  + place.line()
+                  + " in "
+                  + place.qualifiedMember());
+        }
+        Decision decision = decide(each);
+        lines.add(
+            "  => "
+                + (decision.verdict() == null
+                    ? "nothing to report: " + decision.why()
+                    : decision.verdict().fault()
+                        + " "
+                        + decision.verdict().confidence()
+                        + ": "
+                        + decision.why()));
+      }
+    }
+    return lines;
+  }
+
+  private Publisher publisher(Registration registration) {
+    return publishers.of(registration.pair(), registration.method(), registration.publisher());
+  }
+
+  private Decision decide(Registration registration) {
+    RegistrationPair pair = registration.pair();
+    if (pair.weak() || releases.isWeak(registration)) {
+      return Decision.silent("the publisher does not hold it by itself");
+    }
+    ClassModel type = registrants.registrant(registration.origin());
+    if (type == null || isAutomatic(pair, type)) {
+      return Decision.silent("the framework unregisters it");
+    }
+    Publisher publisher = publisher(registration);
+    Often often = registrants.often(registration.origin(), registration.from());
+    if (often == Often.PER_CALL && publisher.tie() == Tie.OWNED && isKept(registration, type)) {
+      publisher = new Publisher(Tie.LONG, "is kept from one call to the next");
+    }
+    if (publisher.tie().compareTo(Tie.GIVEN) < 0) {
+      return Decision.silent("nothing shows that the publisher lives longer: " + publisher.tie());
+    }
+    if (releases.endsPublisher(registration)) {
+      return Decision.silent("the registrant ends the publisher too");
+    }
+    if (releases.undoesItself(registration)) {
+      return Decision.silent("the listener unregisters itself");
+    }
+    List<Release> undone = releases.of(registration);
+    if (!undone.isEmpty()) {
+      return released(registration, publisher, undone, often, type);
+    }
+    List<Release> fresh = releases.ofOthers(registration);
+    if (!fresh.isEmpty() && often != Often.ONCE) {
+      return found(
+          registration,
+          publisher,
+          Fault.FRESH,
+          "fresh",
+          fresh,
+          List.of(),
+          null,
+          LIKELY,
+          "another object is unregistered");
+    }
+    return unreleased(registration, publisher, often, type);
+  }
+
+  private static final Confidence LIKELY = Confidence.LIKELY;
+
+  /** Whether the one object that registers for every call holds the publisher in a field. */
+  private boolean isKept(Registration registration, ClassModel type) {
+    return registration.publisher() instanceof Value.FieldRead
+        && registrants.isFresh(registration.listener())
+        && registrants.existsOnce(type);
+  }
+
+  private boolean isAutomatic(RegistrationPair pair, ClassModel type) {
+    for (String auto : pair.auto()) {
+      if (scene.hierarchy().isSubtype(type.name(), auto)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Something undoes it; on every way out, and at the end that always comes? */
+  private Decision released(
+      Registration registration,
+      Publisher publisher,
+      List<Release> undone,
+      Often often,
+      ClassModel type) {
+    List<MethodModel> undoing = new ArrayList<>();
+    boolean live = false;
+    for (Release release : undone) {
+      undoing.add(release.method());
+      live |= scene.calls().isLive(release.method());
+    }
+    if (!live) {
+      return often == Often.ONCE
+          ? Decision.silent("it is registered once")
+          : found(
+              registration,
+              publisher,
+              Fault.DEAD,
+              "dead",
+              undone,
+              List.of(),
+              null,
+              LIKELY,
+              "nothing calls what would unregister");
+    }
+    RegistrationPaths.Gap gap = paths.gap(registration, undone);
+    if (gap != null) {
+      return found(
+          registration,
+          publisher,
+          Fault.SKIPPED,
+          gap.failedEnd(),
+          undone,
+          List.of(),
+          gap,
+          LIKELY,
+          "a way out skips it");
+    }
+    RegistrationPaths.OtherEnd end = paths.otherEnd(registration.origin(), undoing);
+    if (end != null) {
+      return found(
+          registration,
+          publisher,
+          Fault.WRONG_END,
+          end.name(),
+          undone,
+          List.of(end.instead()),
+          null,
+          LIKELY,
+          "the end that always comes does not unregister");
+    }
+    return Decision.silent("it is unregistered");
+  }
+
+  private Decision unreleased(
+      Registration registration, Publisher publisher, Often often, ClassModel type) {
+    if (often == Often.ONCE) {
+      return Decision.silent("it is registered once");
+    }
+    boolean once = registrants.existsOnce(type);
+    if (once && often != Often.PER_CALL) {
+      return Decision.silent("there is one " + Types.simpleName(type.name()));
+    }
+    boolean lambda = registration.listener() instanceof Value.Lambda;
+    if (lambda && ((Value.Lambda) registration.listener()).captured().isEmpty()) {
+      return Decision.silent("the listener holds nothing");
+    }
+    List<MethodModel> ends = once ? List.of() : registrants.ends(type);
+    Fault fault = registration.pair().handle() ? Fault.DISCARDED : Fault.NEVER;
+    Confidence confidence = confidence(registration, publisher, often, type, ends);
+    return found(
+        registration,
+        publisher,
+        fault,
+        "none",
+        List.of(),
+        ends,
+        null,
+        confidence,
+        "nothing unregisters it");
+  }
+
+  private Confidence confidence(
+      Registration registration,
+      Publisher publisher,
+      Often often,
+      ClassModel type,
+      List<MethodModel> ends) {
+    boolean comesAndGoes = registrants.isShort(type) || often == Often.PER_CALL;
+    if (publisher.tie() == Tie.LONG) {
+      return comesAndGoes || !ends.isEmpty() ? Confidence.LIKELY : Confidence.POSSIBLE;
+    }
+    boolean acts = false;
+    for (MethodModel end : ends) {
+      acts |= Registrants.acts(end);
+    }
+    boolean again = often == Often.PER_CALL && registrants.existsOnce(type);
+    return again || often != Often.UNKNOWN && acts ? Confidence.LIKELY : Confidence.POSSIBLE;
+  }
+
+  private Decision found(
+      Registration registration,
+      Publisher publisher,
+      Fault fault,
+      String word,
+      List<Release> undone,
+      List<MethodModel> ends,
+      RegistrationPaths.Gap gap,
+      Confidence confidence,
+      String why) {
+    Place at = at(registration);
+    RegistrationPair pair = registration.pair();
+    RegistrationVerdict verdict =
+        new RegistrationVerdict(
+            at.className(),
+            at.member(),
+            pair.registers(),
+            name(registration),
+            publisher.reason(),
+            kept(registration),
+            pair.handle(),
+            List.copyOf(new TreeSet<>(pair.releases())),
+            fault,
+            pair.registers() + ":" + word,
+            at,
+            registration.isDirect()
+                ? null
+                : Site.of(scene.hierarchy(), registration.origin(), registration.from().line()),
+            places(undone),
+            endPlaces(ends),
+            gap == null ? null : gap.exit(),
+            gap == null ? null : gap.leaves(),
+            confidence);
+    return new Decision(verdict, why);
+  }
+
+  private Place at(Registration registration) {
+    return Site.of(scene.hierarchy(), registration.method(), registration.call().line());
+  }
+
+  private List<Place> places(List<Release> list) {
+    Set<Place> result = new TreeSet<>(IN_SOURCE_ORDER);
+    for (Release release : list) {
+      result.add(Site.of(scene.hierarchy(), release.method(), release.event().line()));
+    }
+    return List.copyOf(result);
+  }
+
+  private List<Place> endPlaces(List<MethodModel> ends) {
+    List<Place> result = new ArrayList<>();
+    for (MethodModel end : ends) {
+      result.add(Site.of(scene.hierarchy(), end, 0));
+    }
+    return List.copyOf(result);
+  }
+
+  /** The publisher in a sentence. */
+  private String name(Registration registration) {
+    Value value = registration.publisher();
+    String type = Types.simpleName(registration.call().method().owner());
+    if (value instanceof Value.FieldRead read) {
+      return type + " " + read.field().name();
+    }
+    return type;
+  }
+
+  /** What stays, in a sentence. */
+  private String kept(Registration registration) {
+    Value value = registration.listener();
+    if (value instanceof Value.New created) {
+      String name = Types.internalName(created.type());
+      ClassModel made = scene.hierarchy().find(name);
+      if (name != null && (made == null || !made.anonymous())) {
+        return Types.simpleName(name);
+      }
+    }
+    MethodRef ref = registration.origin().ref();
+    ClassModel type = registrants.registrant(registration.origin());
+    return Types.simpleName(type == null ? ref.owner() : type.name());
+  }
+}
