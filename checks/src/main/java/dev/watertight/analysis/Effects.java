@@ -23,6 +23,7 @@ import java.util.Set;
  */
 final class Effects {
   private static final int DEEPEST_NULL = 3;
+  private static final int MOST_KEYS = 4;
 
   private final Hierarchy hierarchy;
   private final Lookup lookup;
@@ -277,6 +278,7 @@ final class Effects {
       escapes(method, call, out);
       return;
     }
+    Map<Effect, Set<Operand>> seen = new HashMap<>();
     for (MethodModel target : targets) {
       if (target.body() == null) {
         escapes(method, call, out);
@@ -287,11 +289,29 @@ final class Effects {
             && parameter.index() < call.arguments().size()) {
           Value argument = call.arguments().get(parameter.index());
           for (Location base : locator.locate(method, argument)) {
-            out.add(lift(inner, inner.at().rooted(base), method, call, call.arguments()));
+            Operation lifted =
+                lift(inner, inner.at().rooted(base), method, call, call.arguments());
+            if (isNews(lifted, seen)) {
+              out.add(lifted);
+            }
           }
         }
       }
     }
+  }
+
+  /** What one call does to one place, whatever the key. */
+  private record Effect(Kind kind, Location at) {}
+
+  /**
+   * Whether the call has not been seen to do this yet: many overriding helpers may do the same, and
+   * a few keys of theirs are as telling as all.
+   */
+  private static boolean isNews(Operation lifted, Map<Effect, Set<Operand>> seen) {
+    Set<Operand> keys =
+        seen.computeIfAbsent(new Effect(lifted.kind(), lifted.at()), k -> new HashSet<>());
+    return keys.size() < MOST_KEYS
+        && keys.add(lifted.key() == null ? lifted.value() : lifted.key());
   }
 
   private Operation lift(

@@ -18,13 +18,15 @@ import java.util.Set;
 
 /** Says which containers an operand may denote, through locals, views, getters and helpers. */
 final class Locator {
-  private static final int DEEPEST = 24;
+  /** Values of values of values: deeper nesting is not followed. */
+  private static final int DEEPEST = 4;
 
   private final Hierarchy hierarchy;
   private final Lookup lookup;
   private final Set<FieldRef> tracked;
   private final Map<FieldRef, Set<Location>> aliases = new HashMap<>();
   private final Map<MethodModel, Set<Location>> returned = new HashMap<>();
+  private final Map<MethodModel, Map<Integer, Set<Location>>> solved = new HashMap<>();
   private final Set<MethodModel> inProgress = new HashSet<>();
 
   /**
@@ -40,6 +42,7 @@ final class Locator {
   void alias(FieldRef field, Set<Location> locations) {
     aliases.put(field, locations);
     returned.clear();
+    solved.clear();
   }
 
   boolean isAlias(FieldRef field) {
@@ -47,13 +50,72 @@ final class Locator {
   }
 
   Set<Location> locate(MethodModel method, Value value) {
+    if (value instanceof Value.Result result && method.body() != null) {
+      return solve(method, result);
+    }
     Set<Location> result = new LinkedHashSet<>();
-    locate(method, value, result, 0);
+    locate(method, value, result, null);
     return result;
   }
 
-  private void locate(MethodModel method, Value value, Set<Location> result, int depth) {
-    if (value == null || depth > DEEPEST) {
+  /**
+   * The locations of a call's result. Results feed on each other around loops, so all those that
+   * this one needs are computed in rounds until a round adds nothing.
+   */
+  private Set<Location> solve(MethodModel method, Value.Result value) {
+    Map<Integer, Set<Location>> results = solved.computeIfAbsent(method, k -> new HashMap<>());
+    Set<Location> known = results.get(value.event());
+    if (known != null) {
+      return known;
+    }
+    Solution solution = new Solution(results);
+    do {
+      solution.round();
+      ofResult(method, value, solution);
+    } while (solution.changed);
+    results.putAll(solution.open);
+    return results.get(value.event());
+  }
+
+  /** What is known of a body's results while they are being computed. */
+  private static final class Solution {
+    private final Map<Integer, Set<Location>> closed;
+    private final Map<Integer, Set<Location>> open = new HashMap<>();
+    private final Set<Integer> seen = new HashSet<>();
+    private boolean changed;
+
+    Solution(Map<Integer, Set<Location>> closed) {
+      this.closed = closed;
+    }
+
+    void round() {
+      seen.clear();
+      changed = false;
+    }
+  }
+
+  private Set<Location> ofResult(MethodModel method, Value.Result value, Solution solution) {
+    Set<Location> known = solution.closed.get(value.event());
+    if (known != null) {
+      return known;
+    }
+    Set<Location> mine =
+        solution.open.computeIfAbsent(value.event(), k -> new LinkedHashSet<>());
+    if (solution.seen.add(value.event())) {
+      Event.Invoke call = method.body().invoke(value);
+      if (call != null) {
+        Set<Location> found = new LinkedHashSet<>();
+        ofCall(method, call, found, solution);
+        found.removeIf(location -> location.level() > DEEPEST);
+        solution.changed |= mine.addAll(found);
+      }
+    }
+    return mine;
+  }
+
+  private void locate(
+      MethodModel method, Value value, Set<Location> result, Solution solution) {
+    if (value == null) {
       return;
     }
     if (value instanceof Value.FieldRead read) {
@@ -69,32 +131,30 @@ final class Locator {
       }
     } else if (value instanceof Value.Union union) {
       for (Value member : union.values()) {
-        locate(method, member, result, depth + 1);
+        locate(method, member, result, solution);
       }
     } else if (value instanceof Value.ArrayElement element) {
-      locate(method, element.array(), result, depth + 1);
-    } else if (value instanceof Value.Result) {
-      Body body = method.body();
-      Event.Invoke call = body == null ? null : body.invoke(value);
-      if (call != null) {
-        ofCall(method, call, result, depth);
-      }
+      locate(method, element.array(), result, solution);
+    } else if (value instanceof Value.Result called && method.body() != null) {
+      result.addAll(
+          solution == null ? solve(method, called) : ofResult(method, called, solution));
     }
   }
 
-  private void ofCall(MethodModel method, Event.Invoke call, Set<Location> result, int depth) {
+  private void ofCall(
+      MethodModel method, Event.Invoke call, Set<Location> result, Solution solution) {
     Entry wrap = lookup.first("wrap", call.method());
     if (wrap != null) {
       int from = wrap.index("from");
       if (from >= 0 && from < call.arguments().size()) {
-        locate(method, call.arguments().get(from), result, depth + 1);
+        locate(method, call.arguments().get(from), result, solution);
       }
       return;
     }
     Entry entry = entry(call);
     if (entry != null) {
       Value receiver = receiver(call, entry);
-      for (Location base : sub(method, receiver, depth)) {
+      for (Location base : sub(method, receiver, solution)) {
         Location derived = derive(base, entry);
         if (derived != null) {
           result.add(derived);
@@ -106,7 +166,7 @@ final class Locator {
       for (Location location : returned(target)) {
         if (location.root() instanceof ParameterRoot parameter) {
           if (parameter.index() < call.arguments().size()) {
-            for (Location base : sub(method, call.arguments().get(parameter.index()), depth)) {
+            for (Location base : sub(method, call.arguments().get(parameter.index()), solution)) {
               result.add(location.rooted(base));
             }
           }
@@ -117,9 +177,9 @@ final class Locator {
     }
   }
 
-  private Set<Location> sub(MethodModel method, Value value, int depth) {
+  private Set<Location> sub(MethodModel method, Value value, Solution solution) {
     Set<Location> result = new LinkedHashSet<>();
-    locate(method, value, result, depth + 1);
+    locate(method, value, result, solution);
     return result;
   }
 
@@ -199,7 +259,7 @@ final class Locator {
       if (body != null) {
         for (Event event : body.events()) {
           if (event instanceof Event.Return exit) {
-            locate(method, exit.value(), result, 0);
+            locate(method, exit.value(), result, null);
           }
         }
       }
