@@ -47,12 +47,11 @@ final class EndDefects {
       if (perLife && lifeOfKey(growth) == null) {
         continue;
       }
-      for (MethodModel method : scene.calls().reaching(List.of(growth.method()))) {
-        for (Role role : scene.lives().roles(method)) {
-          if (role.phase() == Phase.BEGIN && role.strong() && SHORTER.contains(role.of())) {
-            begins.putIfAbsent(role.of(), role);
-            beginners.putIfAbsent(role.of(), scene.hierarchy().declaring(method));
-          }
+      for (Supply.Source source : scene.supply().sources(growth)) {
+        Role role = source.role();
+        if (role.phase() == Phase.BEGIN && SHORTER.contains(role.of())) {
+          begins.putIfAbsent(role.of(), role);
+          beginners.putIfAbsent(role.of(), source.type());
         }
       }
       String of = lifeOfKey(growth);

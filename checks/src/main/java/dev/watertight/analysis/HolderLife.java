@@ -11,6 +11,8 @@ public record HolderLife(Length length, String reason) {
   public enum Length {
     /** A static field: as long as the class loader. */
     JVM,
+    /** Declared by an annotation to be a component of which the application has one. */
+    BEAN,
     /** One instance for the application. */
     APPLICATION,
     /** Evidence of a long life, such as a server that handles connections. */

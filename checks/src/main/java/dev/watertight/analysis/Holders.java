@@ -94,7 +94,9 @@ final class Holders {
       String life = scope.get("life");
       switch (life) {
         case "application", "singleton", "jvm" -> {
-          return new HolderLife(Length.APPLICATION, "exists once in the application");
+          boolean declared = scope.type().startsWith("@");
+          return new HolderLife(
+              declared ? Length.BEAN : Length.APPLICATION, "exists once in the application");
         }
         case "session" -> {
           return new HolderLife(Length.SESSION, "lives as long as a session");

@@ -20,19 +20,21 @@ final class RemovalDefects {
     List<Defect> result = new ArrayList<>();
     Confidence confidence = ContainerJudge.confidence(facts);
     boolean onlyAtStop = !facts.releases().isEmpty() && !facts.hasKeyedRelease();
-    if (facts.releases().isEmpty() && isWriteOnly(facts) && isLongEnough(facts, life)) {
+    if (facts.releases().isEmpty() && isWriteOnly(facts) && growsForEver(facts, life)) {
       result.add(new Defect.WriteOnly(confidence, "none"));
     }
     if (facts.releases().isEmpty() || onlyAtStop && isStopOnly(facts)) {
-      if (!facts.innerReleases().isEmpty() && fillsByKey(facts)) {
+      if (!facts.innerReleases().isEmpty()
+          && fillsByKey(facts)
+          && (life.isLong() || scene.supply().isEndless(facts))) {
         result.add(
             new Defect.InnerOnly(
                 confidence, "none", Site.of(scene.hierarchy(), facts.innerReleases().get(0))));
       }
     }
     if (facts.releases().isEmpty()) {
-      if (!facts.deadReleases().isEmpty()) {
-        Operation dead = facts.deadReleases().get(0);
+      Operation dead = deadRemoval(facts, life);
+      if (dead != null) {
         result.add(
             new Defect.DeadRemover(
                 confidence,
@@ -40,7 +42,7 @@ final class RemovalDefects {
                 Site.of(scene.hierarchy(), dead),
                 "nothing calls " + dead.method().ref()));
       }
-      if (isLongEnough(facts, life)) {
+      if (growsForEver(facts, life)) {
         result.add(new Defect.NoRemoval(confidence, "none"));
       }
     } else if (onlyAtStop && isStopOnly(facts)) {
@@ -54,26 +56,22 @@ final class RemovalDefects {
     return result;
   }
 
-  /** Static containers always; others where their holder is known to live long. */
-  private boolean isLongEnough(ContainerFacts facts, HolderLife life) {
-    return life.isLong() && (life.length() != HolderLife.Length.LONG || growsInService(facts));
-  }
-
-  /** Growth by something that is clearly not configuration: an event of a shorter life. */
-  private boolean growsInService(ContainerFacts facts) {
-    for (Operation growth : facts.growth()) {
-      for (MethodModel method : scene.calls().reaching(List.of(growth.method()))) {
-        if (scene.lives().hasStrong(method, Phase.RUN)
-            || scene.lives().hasStrong(method, Phase.BEGIN)) {
-          return true;
-        }
-      }
-      if (facts.container().field().descriptor().startsWith("Ljava/util/concurrent/")
-          || elementWithEnd(facts) != null) {
-        return true;
-      }
+  /**
+   * Whether it can grow for ever. A container that is filled item by item through methods that
+   * register something, or a cache of what the program itself names, is as large as the program
+   * is; others need evidence that shorter lives fill it, unless they are static or belong to a
+   * component of an application and grow by what their callers choose.
+   */
+  private boolean growsForEver(ContainerFacts facts, HolderLife life) {
+    if (!life.isLong()) {
+      return false;
     }
-    return false;
+    if (scene.supply().isEndless(facts)) {
+      return true;
+    }
+    boolean chosenByCallers =
+        facts.container().field().isStatic() || life.length() == HolderLife.Length.BEAN;
+    return chosenByCallers && !scene.supply().isRegistry(facts);
   }
 
   /** Neither read nor iterated nor handed out; a contains alone tells nobody anything. */
@@ -124,6 +122,18 @@ final class RemovalDefects {
       }
     }
     return true;
+  }
+
+  /** A remover that nobody calls; one that empties everything is mostly there for tests. */
+  private Operation deadRemoval(ContainerFacts facts, HolderLife life) {
+    for (Operation dead : facts.deadReleases()) {
+      if (dead.kind() == Kind.SHRINK
+          || dead.kind() == Kind.SHRINK_SOME
+          || growsForEver(facts, life)) {
+        return dead;
+      }
+    }
+    return null;
   }
 
   private boolean fillsByKey(ContainerFacts facts) {

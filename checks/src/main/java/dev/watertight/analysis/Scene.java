@@ -15,6 +15,7 @@ final class Scene {
   private final Effects effects;
   private final Keys keys;
   private final Holders holders;
+  private final Supply supply;
 
   Scene(World world, Knowledge knowledge) {
     this.world = world;
@@ -27,6 +28,7 @@ final class Scene {
     this.effects = new Effects(hierarchy, lookup, locator, containers.fields());
     this.keys = new Keys(hierarchy, lookup);
     this.holders = new Holders(world, hierarchy, lookup, lives);
+    this.supply = new Supply(hierarchy, lookup, calls, lives, holders);
   }
 
   World world() {
@@ -67,5 +69,9 @@ final class Scene {
 
   Holders holders() {
     return holders;
+  }
+
+  Supply supply() {
+    return supply;
   }
 }

@@ -67,15 +67,25 @@ final class SiblingDefects {
     return false;
   }
 
-  /** The same key or value in both, or the key of one as the value of the other. */
+  /**
+   * Both on one way, with the same key or value, or the key of one as the value of the other. Two
+   * branches of one decision fill alternatives, not siblings.
+   */
   private static boolean related(Operation a, Operation b) {
     if (a.method() != b.method()) {
       return a.method().isLambdaBody() || b.method().isLambdaBody();
     }
-    return same(a.key(), b.key())
-        || same(a.value(), b.value())
-        || same(a.key(), b.value())
-        || same(a.value(), b.key());
+    boolean shared =
+        same(a.key(), b.key())
+            || same(a.value(), b.value())
+            || same(a.key(), b.value())
+            || same(a.value(), b.key());
+    return shared && (a.event() == b.event() || leads(a, b) || leads(b, a));
+  }
+
+  private static boolean leads(Operation from, Operation to) {
+    return Paths.reachable(from.method().body(), from.event().id(), e -> false, e -> false)
+        .get(to.event().id());
   }
 
   private static boolean same(Operand a, Operand b) {
@@ -91,11 +101,14 @@ final class SiblingDefects {
     for (Map.Entry<MethodModel, List<Operation>> exit : exits(other).entrySet()) {
       MethodModel method = exit.getKey();
       Operation cleaned = exit.getValue().get(0);
-      if (regrows(method, other) || regrows(method, facts)) {
+      if (method.isConstructor()
+          || scene.lives().startUpOnly(method)
+          || regrows(method, other)
+          || regrows(method, facts)) {
         continue;
       }
       if (!cleaning.contains(method)) {
-        if (isCovered(method, cleaning, new LinkedHashSet<>())) {
+        if (isCovered(method, facts, cleaning, new LinkedHashSet<>())) {
           continue;
         }
         if (!significant(facts, other, cleaned)) {
@@ -117,12 +130,34 @@ final class SiblingDefects {
    */
   private boolean significant(ContainerFacts facts, ContainerFacts other, Operation cleaned) {
     if (cleaned.kind() == Kind.CLEAR || cleaned.kind() == Kind.REASSIGN) {
-      return facts.hasKeyedRelease() || facts.releases().isEmpty();
+      return (facts.hasKeyedRelease() || facts.releases().isEmpty()) && isEnd(cleaned.method());
     }
     if (facts.releases().isEmpty()) {
       return true;
     }
-    return facts.hasKeyedRelease() && other.hasKeyedRelease();
+    return facts.hasKeyedRelease() && other.hasKeyedRelease() && !isDrained(facts);
+  }
+
+  private boolean isEnd(MethodModel method) {
+    for (Role role : scene.lives().roles(method)) {
+      if (role.phase() == Phase.END || role.phase() == Phase.STOP || role.phase() == Phase.SWEEP) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Entries leave from an end, whatever they are: a queue, not an index. */
+  private static boolean isDrained(ContainerFacts facts) {
+    for (Operation release : facts.releases()) {
+      if (release.kind() == Kind.SHRINK_SOME
+          && release.event() instanceof Event.Invoke call
+          && !removesThroughIterator(release)
+          && call.arguments().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Defect defect(
@@ -163,14 +198,17 @@ final class SiblingDefects {
     return false;
   }
 
-  /** Whether everybody who runs the exit cleans this container beside it. */
-  private boolean isCovered(MethodModel exit, Set<MethodModel> cleaning, Set<MethodModel> seen) {
+  /** Whether everybody who runs the exit cleans this container beside it, or fills it anew. */
+  private boolean isCovered(
+      MethodModel exit, ContainerFacts facts, Set<MethodModel> cleaning, Set<MethodModel> seen) {
     List<MethodModel> callers = scene.calls().callers(exit);
     if (callers.isEmpty() || !seen.add(exit) || seen.size() > 40) {
       return false;
     }
     for (MethodModel caller : callers) {
-      if (!cleaning.contains(caller) && !isCovered(caller, cleaning, seen)) {
+      if (!cleaning.contains(caller)
+          && !regrows(caller, facts)
+          && !isCovered(caller, facts, cleaning, seen)) {
         return false;
       }
     }
@@ -198,7 +236,9 @@ final class SiblingDefects {
         continue;
       }
       BitSet seen = Paths.reachable(method.body(), at, blocked::get, e -> false);
-      if (returns(method, seen) && testedKey(operation, method)) {
+      if (returns(method, seen)
+          && testedKey(operation, method)
+          && !testsOwnKey(facts, method)) {
         return operation;
       }
     }
@@ -227,6 +267,22 @@ final class SiblingDefects {
       }
     }
     return true;
+  }
+
+  /** Whether the way round the removal is taken where there is no key, and so no entry. */
+  private static boolean testsOwnKey(ContainerFacts facts, MethodModel method) {
+    for (Operation release : facts.releases()) {
+      if (release.method() == method && release.key() != null) {
+        for (Event event : method.body().events()) {
+          if (event instanceof Event.Branch branch
+              && branch.condition() instanceof Value.Computed test
+              && test.operands().contains(release.key().value())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean mentions(Value value, int event) {

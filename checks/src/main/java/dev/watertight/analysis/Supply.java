@@ -1,0 +1,326 @@
+package dev.watertight.analysis;
+
+import dev.watertight.knowledge.Entry;
+import dev.watertight.model.Body;
+import dev.watertight.model.ClassModel;
+import dev.watertight.model.Event;
+import dev.watertight.model.MethodModel;
+import dev.watertight.model.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where the things that a container is filled with come from: whether each request, session or call
+ * brings a new one, or a program has as many as its author wrote down.
+ */
+final class Supply {
+  /** A life event whose own data ends up in the container. */
+  record Source(Role role, ClassModel type) {}
+
+  private static final int FARTHEST = 4;
+  private static final int MOST_CALLERS = 8;
+  private static final int DEEPEST = 8;
+  private static final Set<String> LIVES_OF_THEIR_OWN = Set.of("session", "request");
+  private static final Set<String> EACH_DIFFERENT =
+      Set.of(
+          "java/util/UUID",
+          "java/util/Random",
+          "java/security/SecureRandom",
+          "java/util/concurrent/ThreadLocalRandom",
+          "java/util/concurrent/atomic/AtomicInteger",
+          "java/util/concurrent/atomic/AtomicLong",
+          "java/util/concurrent/atomic/LongAdder");
+  private static final Set<String> CLOCKS = Set.of("currentTimeMillis", "nanoTime", "now");
+  private static final List<String> LOCKS =
+      List.of("java/util/concurrent/locks/", "java/util/concurrent/Semaphore");
+  private static final List<String> OWNED_BY_THEIR_USER =
+      List.of(
+          "java/net/Socket",
+          "java/sql/Connection",
+          "java/security/Principal",
+          "java/util/concurrent/Future",
+          "java/util/concurrent/CompletionStage");
+  private static final List<String> REGISTRARS =
+      List.of(
+          "register", "add", "set", "put", "define", "install", "declare", "bind", "configure",
+          "with", "include", "exclude", "enable", "support", "import", "load", "parse", "init",
+          "contribute", "apply", "collect", "scan", "visit", "accept", "build", "ignore",
+          "deploy", "map");
+
+  private final Hierarchy hierarchy;
+  private final Lookup lookup;
+  private final CallGraph calls;
+  private final Lives lives;
+  private final Holders holders;
+
+  Supply(Hierarchy hierarchy, Lookup lookup, CallGraph calls, Lives lives, Holders holders) {
+    this.hierarchy = hierarchy;
+    this.lookup = lookup;
+    this.calls = calls;
+    this.lives = lives;
+    this.holders = holders;
+  }
+
+  /** Whether each shorter life brings an entry of its own, by what is known of key and value. */
+  boolean isEndless(ContainerFacts facts) {
+    for (Operation growth : facts.growth()) {
+      if (isEndless(facts, growth)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isEndless(ContainerFacts facts, Operation growth) {
+    String declared = facts.container().valueType();
+    if (ends(growth.value()) || isLock(declared) || ends(facts.container().keyType())) {
+      return true;
+    }
+    if (growth.value() != null && made(growth.value()) && holders.hasOwnEnd(declared)) {
+      return true;
+    }
+    if (isDifferentEachTime(growth.key()) || ends(growth.key())) {
+      return true;
+    }
+    return !sources(growth).isEmpty();
+  }
+
+  /** Whether all additions are made by methods that a configuration calls, item by item. */
+  boolean isRegistry(ContainerFacts facts) {
+    for (Operation growth : facts.growth()) {
+      MethodModel method = growth.method();
+      String name = method.isLambdaBody() ? method.enclosing().name() : method.name();
+      if (!isRegistrar(name)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isRegistrar(String name) {
+    for (String prefix : REGISTRARS) {
+      if (name.startsWith(prefix)
+          && (name.length() == prefix.length()
+              || !Character.isLowerCase(name.charAt(prefix.length())))) {
+        return true;
+      }
+    }
+    return name.equals("<init>");
+  }
+
+  private static boolean made(Operand operand) {
+    return !(operand.value() instanceof Value.Param) && !(operand.value() instanceof Value.Const);
+  }
+
+  /** Whether the operand is, or belongs to, something that comes and goes. */
+  private boolean ends(Operand operand) {
+    if (operand == null) {
+      return false;
+    }
+    Value value = operand.value();
+    if (ends(value.type()) || value instanceof Value.New && holders.hasOwnEnd(value.type())) {
+      return true;
+    }
+    Event.Invoke call = invoke(operand.method(), value);
+    return call != null && call.receiver() != null && ends(call.receiver().type());
+  }
+
+  private boolean ends(String descriptor) {
+    String name = Types.internalName(descriptor);
+    if (name == null || name.equals("java/lang/Object")) {
+      return false;
+    }
+    if (lifeOf(descriptor) != null) {
+      return true;
+    }
+    for (String type : OWNED_BY_THEIR_USER) {
+      if (hierarchy.isSubtype(name, type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code session} or {@code request} where that is what objects of the type live as long as. */
+  String lifeOf(String descriptor) {
+    String name = Types.internalName(descriptor);
+    Entry scope = name == null ? null : lookup.first("scope", name);
+    String life = scope == null ? null : scope.get("life");
+    return life != null && LIVES_OF_THEIR_OWN.contains(life) ? life : null;
+  }
+
+  private boolean isLock(String descriptor) {
+    String name = Types.internalName(descriptor);
+    if (name == null) {
+      return false;
+    }
+    for (String lock : LOCKS) {
+      if (name.startsWith(lock)) {
+        return true;
+      }
+    }
+    return hierarchy.isSubtype(name, "java/util/concurrent/locks/Lock");
+  }
+
+  /** Random numbers, counters, clocks. */
+  private boolean isDifferentEachTime(Operand key) {
+    return key != null && isDifferentEachTime(key.method(), key.value(), 0);
+  }
+
+  private boolean isDifferentEachTime(MethodModel method, Value value, int depth) {
+    if (depth > DEEPEST || value == null) {
+      return false;
+    }
+    if (value instanceof Value.Convert convert) {
+      return isDifferentEachTime(method, convert.operand(), depth + 1);
+    }
+    if (value instanceof Value.Computed computed) {
+      for (Value operand : computed.operands()) {
+        if (isDifferentEachTime(method, operand, depth + 1)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    Event.Invoke call = invoke(method, value);
+    return call != null
+        && (EACH_DIFFERENT.contains(call.method().owner())
+            || CLOCKS.contains(call.method().name())
+            || call.receiver() != null
+                && isDifferentEachTime(method, call.receiver(), depth + 1));
+  }
+
+  /** Life events whose parameters, or whose own object, decide what is added; nearest first. */
+  List<Source> sources(Operation growth) {
+    Map<String, Source> found = new LinkedHashMap<>();
+    Set<MethodModel> seen = new HashSet<>();
+    List<Operand> wanted = new ArrayList<>();
+    if (growth.key() != null) {
+      wanted.add(growth.key());
+    }
+    if (growth.value() != null) {
+      wanted.add(growth.value());
+    }
+    for (Operand operand : wanted) {
+      seen.clear();
+      follow(operand.method(), operand.value(), 0, seen, found);
+    }
+    return List.copyOf(found.values());
+  }
+
+  private void follow(
+      MethodModel method, Value value, int hops, Set<MethodModel> seen, Map<String, Source> found) {
+    Set<Integer> parameters = new HashSet<>();
+    boolean own = dependencies(method, value, parameters, 0);
+    boolean strong = false;
+    for (Role role : lives.roles(method)) {
+      strong |= role.strong();
+      if (role.strong()
+          && (role.phase() == Phase.BEGIN
+              || role.phase() == Phase.RUN && !role.of().equals("task"))
+          && (own || !parameters.isEmpty())) {
+        found.putIfAbsent(
+            role.phase() + " " + role.of(), new Source(role, hierarchy.declaring(method)));
+      }
+    }
+    if (strong || hops >= FARTHEST || parameters.isEmpty() || !seen.add(method)) {
+      return;
+    }
+    int followed = 0;
+    for (MethodModel caller : calls.callers(method)) {
+      if (caller.body() == null || followed++ >= MOST_CALLERS) {
+        continue;
+      }
+      for (Event event : caller.body().events()) {
+        if (event instanceof Event.Invoke call) {
+          for (Value argument : arguments(method, call, parameters)) {
+            follow(caller, argument, hops + 1, seen, found);
+          }
+        }
+      }
+    }
+  }
+
+  /** What a call hands to those parameters: directly, or captured by the lambda that it takes. */
+  private List<Value> arguments(MethodModel method, Event.Invoke call, Set<Integer> parameters) {
+    List<Value> result = new ArrayList<>();
+    if (method.isLambdaBody()) {
+      for (Value argument : call.arguments()) {
+        if (argument instanceof Value.Lambda lambda
+            && lambda.implementation().equals(method.ref())) {
+          int shift = lambda.implementationStatic() ? 0 : 1;
+          for (int i = shift; i < lambda.captured().size(); i++) {
+            if (parameters.contains(i - shift)) {
+              result.add(lambda.captured().get(i));
+            }
+          }
+        }
+      }
+    } else if (call.method().name().equals(method.name())
+        && hierarchy.targets(call.method(), Locator.isVirtual(call)).contains(method)) {
+      for (int i = 0; i < call.arguments().size(); i++) {
+        if (parameters.contains(i)) {
+          result.add(call.arguments().get(i));
+        }
+      }
+    }
+    return result;
+  }
+
+  /**
+   * Collects the parameters that a value is made of.
+   *
+   * @return whether the receiver itself, or an object created here, is part of it
+   */
+  private boolean dependencies(
+      MethodModel method, Value value, Set<Integer> parameters, int depth) {
+    if (value == null || depth > DEEPEST) {
+      return false;
+    }
+    if (value instanceof Value.Param param) {
+      parameters.add(param.index());
+    } else if (value instanceof Value.This) {
+      return true;
+    } else if (value instanceof Value.Convert convert) {
+      return dependencies(method, convert.operand(), parameters, depth + 1);
+    } else if (value instanceof Value.Computed computed) {
+      return any(method, computed.operands(), parameters, depth);
+    } else if (value instanceof Value.Union union) {
+      return any(method, union.values(), parameters, depth);
+    } else if (value instanceof Value.FieldRead read
+        && read.receiver() != null
+        && !(read.receiver() instanceof Value.This)) {
+      return dependencies(method, read.receiver(), parameters, depth + 1);
+    } else if (value instanceof Value.New || value instanceof Value.Result) {
+      Event.Invoke call = invoke(method, value);
+      if (call != null) {
+        boolean own = any(method, call.arguments(), parameters, depth);
+        if (call.receiver() != null && !(call.receiver() instanceof Value.New)) {
+          own |=
+              !(call.receiver() instanceof Value.This)
+                  && dependencies(method, call.receiver(), parameters, depth + 1);
+        }
+        return own || value instanceof Value.New;
+      }
+    }
+    return false;
+  }
+
+  private boolean any(
+      MethodModel method, List<Value> values, Set<Integer> parameters, int depth) {
+    boolean own = false;
+    for (Value value : values) {
+      own |= dependencies(method, value, parameters, depth + 1);
+    }
+    return own;
+  }
+
+  private static Event.Invoke invoke(MethodModel method, Value value) {
+    Body body = method.body();
+    return body == null ? null : body.invoke(value);
+  }
+}
