@@ -12,16 +12,12 @@ import java.util.Set;
 
 /** Added, and removed again in the same activity, but not on every way out of it. */
 final class PathDefects {
-  private static final Set<String> PROGRAMMING_ERRORS =
-      Set.of(
-          "java/lang/AssertionError",
-          "java/lang/MatchException",
-          "java/lang/IncompatibleClassChangeError");
-
   private final Scene scene;
+  private final Failures failures;
 
   PathDefects(Scene scene) {
     this.scene = scene;
+    this.failures = new Failures(scene.hierarchy(), scene.lookup());
   }
 
   List<Defect> of(ContainerFacts facts) {
@@ -64,7 +60,7 @@ final class PathDefects {
     for (int i = any.nextSetBit(0); i >= 0; i = any.nextSetBit(i + 1)) {
       boolean leaves =
           Paths.isReturn(method.body(), i) && !normal.get(i)
-              || isEvidence(method, i, growth) && Paths.mayLeave(method.body(), i);
+              || isEvidence(method, i, growth) && failures.mayLeave(method, i);
       if (leaves) {
         return new Defect.SkippedOnPath(
             Confidence.LIKELY,
@@ -74,7 +70,7 @@ final class PathDefects {
                 method,
                 method.body().event(reachableReleases.nextSetBit(0)).line()),
             Site.of(scene.hierarchy(), method, method.body().event(i).line()),
-            describe(method.body().event(i)));
+            Failures.describe(method.body().event(i)));
       }
     }
     return null;
@@ -101,44 +97,8 @@ final class PathDefects {
     return result;
   }
 
-  /** Throws, and calls that declare a checked exception or are known to fail in practice. */
   private boolean isEvidence(MethodModel method, int id, Operation growth) {
-    Event event = method.body().event(id);
-    if (event == growth.event()) {
-      return false;
-    }
-    if (event instanceof Event.Throw thrown) {
-      String type = thrown.value() == null ? null : Types.internalName(thrown.value().type());
-      return type == null || !PROGRAMMING_ERRORS.contains(type);
-    }
-    if (event instanceof Event.Invoke call) {
-      if (scene.lookup().first("fails", call.method()) != null) {
-        return true;
-      }
-      MethodModel target = scene.hierarchy().resolve(call.method());
-      if (target == null) {
-        return false;
-      }
-      for (String exception : target.exceptions()) {
-        if (!scene.hierarchy().isSubtype(exception, "java/lang/RuntimeException")
-            && !scene.hierarchy().isSubtype(exception, "java/lang/Error")
-            && !exception.equals("java/lang/InterruptedException")) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static String describe(Event event) {
-    if (event instanceof Event.Invoke call) {
-      return "an exception of " + call.method().name();
-    }
-    if (event instanceof Event.Throw thrown && thrown.value() != null) {
-      String type = Types.internalName(thrown.value().type());
-      return "the " + (type == null ? "exception" : Types.simpleName(type)) + " thrown";
-    }
-    return "the handler's return";
+    return method.body().event(id) != growth.event() && failures.isEvidence(method, id);
   }
 
   /**
@@ -161,13 +121,13 @@ final class PathDefects {
           && call.method().name().equals(method.name())
           && forwards(call)
           && isEvidence(method, i, growth)
-          && Paths.mayLeave(method.body(), i)) {
+          && failures.mayLeave(method, i)) {
         return new Defect.SkippedOnPath(
             Confidence.LIKELY,
             "exception:" + call.method().name(),
             Site.of(scene.hierarchy(), facts.releases().get(0)),
             Site.of(scene.hierarchy(), method, call.line()),
-            describe(call));
+            Failures.describe(call));
       }
     }
     return null;

@@ -2,9 +2,11 @@ package dev.watertight.analysis;
 
 import dev.watertight.model.Body;
 import dev.watertight.model.Event;
+import dev.watertight.model.Value;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /** Questions about ways through an event graph. */
@@ -34,6 +36,65 @@ final class Paths {
       }
     }
     return seen;
+  }
+
+  /**
+   * The same on normal ways only, without some edges.
+   *
+   * @param without branch to the index of its successor that is not taken
+   */
+  static BitSet reachable(Body body, int from, BitSet blocked, Map<Integer, Integer> without) {
+    BitSet seen = new BitSet();
+    Deque<Integer> work = new ArrayDeque<>();
+    work.add(from);
+    while (!work.isEmpty()) {
+      int event = work.poll();
+      int[] normal = body.normal(event);
+      int omitted = without.getOrDefault(event, -1);
+      for (int i = 0; i < normal.length; i++) {
+        int next = normal[i];
+        if (i != omitted && next >= 0 && !seen.get(next) && !blocked.get(next)) {
+          seen.set(next);
+          work.add(next);
+        }
+      }
+    }
+    return seen;
+  }
+
+  /**
+   * Which edge of a condition means that a call returned null or false; -1 where the condition does
+   * not ask.
+   */
+  static int edgeOfNothing(Value condition, int call) {
+    if (isResult(condition, call)) {
+      return 1;
+    }
+    if (condition instanceof Value.Computed test && test.operands().size() == 2) {
+      boolean asks = false;
+      boolean ofNothing = false;
+      for (Value operand : test.operands()) {
+        asks |= isResult(operand, call);
+        ofNothing |=
+            operand instanceof Value.Const constant
+                && (constant.value() == null
+                    || Integer.valueOf(0).equals(constant.value())
+                    || Boolean.FALSE.equals(constant.value()));
+      }
+      if (asks && ofNothing) {
+        return switch (test.operation()) {
+          case "==" -> 0;
+          case "!=" -> 1;
+          default -> -1;
+        };
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isResult(Value value, int call) {
+    return value instanceof Value.Result result && result.event() == call
+        || value instanceof Value.Convert convert && isResult(convert.operand(), call);
   }
 
   private static void push(

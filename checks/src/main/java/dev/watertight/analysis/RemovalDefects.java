@@ -70,7 +70,7 @@ final class RemovalDefects {
       return true;
     }
     boolean chosenByCallers =
-        facts.container().field().isStatic() || life.length() == HolderLife.Length.BEAN;
+        life.length() == HolderLife.Length.JVM || life.length() == HolderLife.Length.BEAN;
     return chosenByCallers && !scene.supply().isRegistry(facts);
   }
 

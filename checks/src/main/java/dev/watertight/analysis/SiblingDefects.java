@@ -2,6 +2,7 @@ package dev.watertight.analysis;
 
 import dev.watertight.analysis.Operation.Kind;
 import dev.watertight.findings.Place;
+import dev.watertight.model.Body;
 import dev.watertight.model.Event;
 import dev.watertight.model.FieldRef;
 import dev.watertight.model.MethodModel;
@@ -9,6 +10,7 @@ import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -135,7 +137,8 @@ final class SiblingDefects {
     if (facts.releases().isEmpty()) {
       return true;
     }
-    return facts.hasKeyedRelease() && other.hasKeyedRelease() && !isDrained(facts);
+    return other.hasKeyedRelease()
+        && (facts.hasKeyedRelease() ? !isDrained(facts) : isEmptiedAtEndsOnly(facts));
   }
 
   private boolean isEnd(MethodModel method) {
@@ -145,6 +148,15 @@ final class SiblingDefects {
       }
     }
     return false;
+  }
+
+  private boolean isEmptiedAtEndsOnly(ContainerFacts facts) {
+    for (Operation release : facts.releases()) {
+      if (!isEnd(release.method())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Entries leave from an end, whatever they are: a queue, not an index. */
@@ -202,7 +214,10 @@ final class SiblingDefects {
   private boolean isCovered(
       MethodModel exit, ContainerFacts facts, Set<MethodModel> cleaning, Set<MethodModel> seen) {
     List<MethodModel> callers = scene.calls().callers(exit);
-    if (callers.isEmpty() || !seen.add(exit) || seen.size() > 40) {
+    if (callers.isEmpty()
+        || exit.isLambdaBody() && !scene.lives().runsAtOnce(exit)
+        || !seen.add(exit)
+        || seen.size() > 40) {
       return false;
     }
     for (MethodModel caller : callers) {
@@ -235,14 +250,27 @@ final class SiblingDefects {
       if (blocked.get(at) || !reachesFromEntry(method, at, blocked)) {
         continue;
       }
-      BitSet seen = Paths.reachable(method.body(), at, blocked::get, e -> false);
-      if (returns(method, seen)
-          && testedKey(operation, method)
+      if (returns(method, afterRemoving(operation, method, blocked))
           && !testsOwnKey(facts, method)) {
         return operation;
       }
     }
     return null;
+  }
+
+  /** Events after the removal on ways where there was something to remove. */
+  private static BitSet afterRemoving(Operation operation, MethodModel method, BitSet blocked) {
+    Body body = method.body();
+    Map<Integer, Integer> nothingThere = new HashMap<>();
+    for (Event event : body.events()) {
+      if (event instanceof Event.Branch branch && body.normal(branch.id()).length == 2) {
+        int edge = Paths.edgeOfNothing(branch.condition(), operation.event().id());
+        if (edge >= 0) {
+          nothingThere.put(branch.id(), edge);
+        }
+      }
+    }
+    return Paths.reachable(body, operation.event().id(), blocked, nothingThere);
   }
 
   private static boolean reachesFromEntry(MethodModel method, int at, BitSet blocked) {
@@ -258,17 +286,6 @@ final class SiblingDefects {
     return false;
   }
 
-  /** Where the removed value decides whether to go on, the untaken way had nothing to remove. */
-  private static boolean testedKey(Operation operation, MethodModel method) {
-    for (Event event : method.body().events()) {
-      if (event instanceof Event.Branch branch
-          && mentions(branch.condition(), operation.event().id())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Whether the way round the removal is taken where there is no key, and so no entry. */
   private static boolean testsOwnKey(ContainerFacts facts, MethodModel method) {
     for (Operation release : facts.releases()) {
@@ -279,20 +296,6 @@ final class SiblingDefects {
               && test.operands().contains(release.key().value())) {
             return true;
           }
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean mentions(Value value, int event) {
-    if (value instanceof Value.Result result) {
-      return result.event() == event;
-    }
-    if (value instanceof Value.Computed computed) {
-      for (Value operand : computed.operands()) {
-        if (mentions(operand, event)) {
-          return true;
         }
       }
     }

@@ -77,10 +77,13 @@ final class Supply {
 
   private boolean isEndless(ContainerFacts facts, Operation growth) {
     String declared = facts.container().valueType();
-    if (ends(growth.value()) || isLock(declared) || ends(facts.container().keyType())) {
+    if (ends(growth.value())
+        || isLock(declared)
+        || ends(facts.container().keyType())
+        || made(growth.value()) && ends(declared)) {
       return true;
     }
-    if (growth.value() != null && made(growth.value()) && holders.hasOwnEnd(declared)) {
+    if (made(growth.value()) && holders.hasOwnEnd(declared)) {
       return true;
     }
     if (isDifferentEachTime(growth.key()) || ends(growth.key())) {
@@ -112,8 +115,10 @@ final class Supply {
     return name.equals("<init>");
   }
 
+  /** Not handed in: created here, or by the function of a {@code computeIfAbsent}. */
   private static boolean made(Operand operand) {
-    return !(operand.value() instanceof Value.Param) && !(operand.value() instanceof Value.Const);
+    return operand == null
+        || !(operand.value() instanceof Value.Param) && !(operand.value() instanceof Value.Const);
   }
 
   /** Whether the operand is, or belongs to, something that comes and goes. */
@@ -126,7 +131,13 @@ final class Supply {
       return true;
     }
     Event.Invoke call = invoke(operand.method(), value);
-    return call != null && call.receiver() != null && ends(call.receiver().type());
+    if (call == null) {
+      return false;
+    }
+    if (value instanceof Value.New) {
+      return call.arguments().stream().anyMatch(argument -> ends(argument.type()));
+    }
+    return call.receiver() != null && ends(call.receiver().type());
   }
 
   private boolean ends(String descriptor) {
@@ -134,7 +145,7 @@ final class Supply {
     if (name == null || name.equals("java/lang/Object")) {
       return false;
     }
-    if (lifeOf(descriptor) != null) {
+    if (lifeOf(descriptor) != null || lookup.first("lived-name", lastWord(name)) != null) {
       return true;
     }
     for (String type : OWNED_BY_THEIR_USER) {
@@ -143,6 +154,15 @@ final class Supply {
       }
     }
     return false;
+  }
+
+  /** {@code Session} of {@code pkg/UserSession}. */
+  private static String lastWord(String name) {
+    int start = name.length() - 1;
+    while (start > 0 && !Character.isUpperCase(name.charAt(start))) {
+      start--;
+    }
+    return name.substring(start);
   }
 
   /** {@code session} or {@code request} where that is what objects of the type live as long as. */

@@ -157,6 +157,7 @@ final class Schema {
         .required("of", OF)
         .with("end", NAME_LIST)
         .add();
+    new Builder("lived-name", Subject.NAME).required("of", OF).add();
     new Builder("register", Subject.METHOD)
         .flags("handle", "weak")
         .required("listener", INDEX)
