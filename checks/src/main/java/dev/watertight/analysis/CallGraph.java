@@ -97,6 +97,24 @@ final class CallGraph {
     return closure(to, callers);
   }
 
+  /** Everything that leads to these through at most that many calls, themselves included. */
+  Set<MethodModel> reaching(Collection<MethodModel> to, int hops) {
+    Set<MethodModel> seen = new LinkedHashSet<>(to);
+    List<MethodModel> ring = List.copyOf(seen);
+    for (int hop = 0; hop < hops; hop++) {
+      List<MethodModel> next = new ArrayList<>();
+      for (MethodModel method : ring) {
+        for (MethodModel caller : callers(method)) {
+          if (seen.add(caller)) {
+            next.add(caller);
+          }
+        }
+      }
+      ring = next;
+    }
+    return seen;
+  }
+
   private static Set<MethodModel> closure(
       Collection<MethodModel> start, Map<MethodModel, List<MethodModel>> edges) {
     Set<MethodModel> seen = new LinkedHashSet<>(start);

@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** Everything that is done to one container, sorted out. */
 final class ContainerFacts {
+  private static final int SOON = 4;
+
   private final Container container;
   private final List<Operation> all;
   private final List<Operation> growth = new ArrayList<>();
@@ -19,6 +21,7 @@ final class ContainerFacts {
   private final List<Operation> escapes = new ArrayList<>();
   private final Set<MethodModel> releasing = new LinkedHashSet<>();
   private Set<MethodModel> leadsToRelease;
+  private Set<MethodModel> leadsSoonToRelease;
 
   ContainerFacts(Container container, List<Operation> all) {
     this.container = container;
@@ -72,6 +75,14 @@ final class ContainerFacts {
       leadsToRelease = calls.reaching(releasing);
     }
     return leadsToRelease;
+  }
+
+  /** Methods that lead to a release through a few calls, so that it is part of what they do. */
+  Set<MethodModel> leadsSoonToRelease(CallGraph calls) {
+    if (leadsSoonToRelease == null) {
+      leadsSoonToRelease = calls.reaching(releasing, SOON);
+    }
+    return leadsSoonToRelease;
   }
 
   boolean hasKeyedRelease() {

@@ -1,5 +1,6 @@
 package dev.watertight.analysis;
 
+import dev.watertight.analysis.Location.View;
 import dev.watertight.analysis.Operation.Kind;
 import dev.watertight.findings.Confidence;
 import dev.watertight.findings.Place;
@@ -140,8 +141,10 @@ final class ContainerJudge {
 
   /** LIKELY, or POSSIBLE where code that cannot be seen may change the container. */
   static Confidence confidence(ContainerFacts facts) {
-    return facts.escapes().isEmpty() && !facts.container().flags().contains("given")
-        ? Confidence.LIKELY
-        : Confidence.POSSIBLE;
+    boolean handedOut = facts.container().flags().contains("given");
+    for (Operation escape : facts.escapes()) {
+      handedOut |= escape.at().view() == View.SELF; // views are given away to be read
+    }
+    return handedOut ? Confidence.POSSIBLE : Confidence.LIKELY;
   }
 }

@@ -115,6 +115,9 @@ final class Holders {
     if (heldByStatic(type)) {
       return new HolderLife(Length.JVM, "is held by a static field");
     }
+    if (madeOnlyAsClassesLoad(type)) {
+      return new HolderLife(Length.JVM, "is created when a class is loaded");
+    }
     if (depth < 3 && createdByLongLived(type, depth)) {
       return new HolderLife(Length.APPLICATION, "is created once, by something that lives as long");
     }
@@ -131,10 +134,10 @@ final class Holders {
   /** A loop around a call that blocks until something comes from outside. */
   private boolean waitsInLoop(ClassModel type) {
     for (MethodModel method : type.methods()) {
-      Body body = method.body();
-      if (body == null) {
+      if (method.index().calls().stream().noneMatch(call -> lookup.first("waits", call) != null)) {
         continue;
       }
+      Body body = method.body();
       for (Event event : body.events()) {
         if (event instanceof Event.Invoke call
             && lookup.first("waits", call.method()) != null
@@ -166,6 +169,11 @@ final class Holders {
   private List<ClassModel> around(ClassModel type) {
     ClassModel outer = type.outerClass() == null ? null : world.find(type.outerClass());
     return outer == null ? List.of(type) : List.of(type, outer);
+  }
+
+  private boolean madeOnlyAsClassesLoad(ClassModel type) {
+    Set<MethodModel> makers = creators.get(type.name());
+    return makers != null && makers.stream().allMatch(MethodModel::isClassInitialiser);
   }
 
   private boolean createdByLongLived(ClassModel type, int depth) {

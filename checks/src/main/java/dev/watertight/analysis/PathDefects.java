@@ -78,7 +78,7 @@ final class PathDefects {
 
   private BitSet releasing(ContainerFacts facts, MethodModel method, Operation growth) {
     BitSet result = new BitSet();
-    Set<MethodModel> cleaning = facts.leadsToRelease(scene.calls());
+    Set<MethodModel> cleaning = facts.leadsSoonToRelease(scene.calls());
     for (Operation release : facts.releases()) {
       if (release.method() == method && release.event() != growth.event()) {
         result.set(release.event().id());

@@ -19,6 +19,8 @@ import java.util.Set;
 
 /** Two containers of one holder are filled together; an exit cleans only one of them. */
 final class SiblingDefects {
+  private static final int FARTHEST_CALLER = 3;
+
   private final Scene scene;
   private final Map<FieldRef, ContainerFacts> all;
 
@@ -82,7 +84,8 @@ final class SiblingDefects {
             || same(a.value(), b.value())
             || same(a.key(), b.value())
             || same(a.value(), b.key());
-    return shared && (a.event() == b.event() || leads(a, b) || leads(b, a));
+    return shared
+        && (a.event() == b.event() ? a.helper() != a.method() : leads(a, b) || leads(b, a));
   }
 
   private static boolean leads(Operation from, Operation to) {
@@ -99,7 +102,7 @@ final class SiblingDefects {
   }
 
   private Defect compare(ContainerFacts facts, ContainerFacts other) {
-    Set<MethodModel> cleaning = facts.leadsToRelease(scene.calls());
+    Set<MethodModel> cleaning = facts.leadsSoonToRelease(scene.calls());
     for (Map.Entry<MethodModel, List<Operation>> exit : exits(other).entrySet()) {
       MethodModel method = exit.getKey();
       Operation cleaned = exit.getValue().get(0);
@@ -110,7 +113,7 @@ final class SiblingDefects {
         continue;
       }
       if (!cleaning.contains(method)) {
-        if (isCovered(method, facts, cleaning, new LinkedHashSet<>())) {
+        if (isCovered(method, facts, cleaning, 0)) {
           continue;
         }
         if (!significant(facts, other, cleaned)) {
@@ -212,18 +215,17 @@ final class SiblingDefects {
 
   /** Whether everybody who runs the exit cleans this container beside it, or fills it anew. */
   private boolean isCovered(
-      MethodModel exit, ContainerFacts facts, Set<MethodModel> cleaning, Set<MethodModel> seen) {
+      MethodModel exit, ContainerFacts facts, Set<MethodModel> cleaning, int depth) {
     List<MethodModel> callers = scene.calls().callers(exit);
     if (callers.isEmpty()
         || exit.isLambdaBody() && !scene.lives().runsAtOnce(exit)
-        || !seen.add(exit)
-        || seen.size() > 40) {
+        || depth > FARTHEST_CALLER) {
       return false;
     }
     for (MethodModel caller : callers) {
-      if (!cleaning.contains(caller)
+      if (!(facts.hasKeyedRelease() && cleaning.contains(caller))
           && !regrows(caller, facts)
-          && !isCovered(caller, facts, cleaning, seen)) {
+          && !isCovered(caller, facts, cleaning, depth + 1)) {
         return false;
       }
     }

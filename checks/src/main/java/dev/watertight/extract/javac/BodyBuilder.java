@@ -121,6 +121,7 @@ final class BodyBuilder {
     boolean leavesFieldsToCompiler =
         (tree.sym.flags_field & (Flags.COMPACT_RECORD_CONSTRUCTOR | Flags.GENERATEDCONSTR)) != 0;
     if (leavesFieldsToCompiler && type.symbol.isRecord()) {
+      mark(tree.pos);
       for (JCVariableDecl field : TreeInfo.recordFields(type.tree)) {
         for (JCVariableDecl parameter : tree.params) {
           if (parameter.name == field.name && graph.isReachable()) {
