@@ -289,8 +289,7 @@ final class Effects {
             && parameter.index() < call.arguments().size()) {
           Value argument = call.arguments().get(parameter.index());
           for (Location base : locator.locate(method, argument)) {
-            Operation lifted =
-                lift(inner, inner.at().rooted(base), method, call, call.arguments());
+            Operation lifted = lift(inner, inner.at().rooted(base), method, call, call.arguments());
             if (isNews(lifted, seen)) {
               out.add(lifted);
             }

@@ -99,8 +99,7 @@ final class Locator {
     if (known != null) {
       return known;
     }
-    Set<Location> mine =
-        solution.open.computeIfAbsent(value.event(), k -> new LinkedHashSet<>());
+    Set<Location> mine = solution.open.computeIfAbsent(value.event(), k -> new LinkedHashSet<>());
     if (solution.seen.add(value.event())) {
       Event.Invoke call = method.body().invoke(value);
       if (call != null) {
@@ -113,8 +112,7 @@ final class Locator {
     return mine;
   }
 
-  private void locate(
-      MethodModel method, Value value, Set<Location> result, Solution solution) {
+  private void locate(MethodModel method, Value value, Set<Location> result, Solution solution) {
     if (value == null) {
       return;
     }
@@ -136,8 +134,7 @@ final class Locator {
     } else if (value instanceof Value.ArrayElement element) {
       locate(method, element.array(), result, solution);
     } else if (value instanceof Value.Result called && method.body() != null) {
-      result.addAll(
-          solution == null ? solve(method, called) : ofResult(method, called, solution));
+      result.addAll(solution == null ? solve(method, called) : ofResult(method, called, solution));
     }
   }
 

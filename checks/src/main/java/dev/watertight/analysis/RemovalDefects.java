@@ -58,8 +58,8 @@ final class RemovalDefects {
 
   /**
    * Whether it can grow for ever. A container that is filled item by item through methods that
-   * register something, or a cache of what the program itself names, is as large as the program
-   * is; others need evidence that shorter lives fill it, unless they are static or belong to a
+   * register something, or a cache of what the program itself names, is as large as the program is;
+   * others need evidence that shorter lives fill it, unless they are static or belong to a
    * component of an application and grow by what their callers choose.
    */
   private boolean growsForEver(ContainerFacts facts, HolderLife life) {

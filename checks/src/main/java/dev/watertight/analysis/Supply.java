@@ -46,10 +46,34 @@ final class Supply {
           "java/util/concurrent/CompletionStage");
   private static final List<String> REGISTRARS =
       List.of(
-          "register", "add", "set", "put", "define", "install", "declare", "bind", "configure",
-          "with", "include", "exclude", "enable", "support", "import", "load", "parse", "init",
-          "contribute", "apply", "collect", "scan", "visit", "accept", "build", "ignore",
-          "deploy", "map");
+          "register",
+          "add",
+          "set",
+          "put",
+          "define",
+          "install",
+          "declare",
+          "bind",
+          "configure",
+          "with",
+          "include",
+          "exclude",
+          "enable",
+          "support",
+          "import",
+          "load",
+          "parse",
+          "init",
+          "contribute",
+          "apply",
+          "collect",
+          "scan",
+          "visit",
+          "accept",
+          "build",
+          "ignore",
+          "deploy",
+          "map");
 
   private final Hierarchy hierarchy;
   private final Lookup lookup;
@@ -210,8 +234,7 @@ final class Supply {
     return call != null
         && (EACH_DIFFERENT.contains(call.method().owner())
             || CLOCKS.contains(call.method().name())
-            || call.receiver() != null
-                && isDifferentEachTime(method, call.receiver(), depth + 1));
+            || call.receiver() != null && isDifferentEachTime(method, call.receiver(), depth + 1));
   }
 
   /** Life events whose parameters, or whose own object, decide what is added; nearest first. */
@@ -240,8 +263,7 @@ final class Supply {
     for (Role role : lives.roles(method)) {
       strong |= role.strong();
       if (role.strong()
-          && (role.phase() == Phase.BEGIN
-              || role.phase() == Phase.RUN && !role.of().equals("task"))
+          && (role.phase() == Phase.BEGIN || role.phase() == Phase.RUN && !role.of().equals("task"))
           && (own || !parameters.isEmpty())) {
         found.putIfAbsent(
             role.phase() + " " + role.of(), new Source(role, hierarchy.declaring(method)));
@@ -330,8 +352,7 @@ final class Supply {
     return false;
   }
 
-  private boolean any(
-      MethodModel method, List<Value> values, Set<Integer> parameters, int depth) {
+  private boolean any(MethodModel method, List<Value> values, Set<Integer> parameters, int depth) {
     boolean own = false;
     for (Value value : values) {
       own |= dependencies(method, value, parameters, depth + 1);
