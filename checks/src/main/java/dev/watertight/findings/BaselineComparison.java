@@ -2,9 +2,12 @@ package dev.watertight.findings;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -42,9 +45,16 @@ public record BaselineComparison(
    *
    * @param entry what the baseline knows; null where it knows nothing
    * @param newSources acquiring members that the entry does not list and no renaming explains
+   * @param matchedBy how the entry was found: {@link #BY_KEY}, or what a {@link Fallback} went by;
+   *     null where there is no entry
    */
   public record Judged(
-      Finding finding, String key, State state, BaselineEntry entry, List<String> newSources) {
+      Finding finding,
+      String key,
+      State state,
+      BaselineEntry entry,
+      List<String> newSources,
+      String matchedBy) {
     public Judged {
       newSources = List.copyOf(newSources);
     }
@@ -53,6 +63,29 @@ public record BaselineComparison(
     public boolean violation() {
       return state == State.NEW || state == State.NEW_SOURCE;
     }
+  }
+
+  /** The entry has the finding's key. */
+  public static final String BY_KEY = "key";
+
+  /**
+   * A finding that the baseline does not know and an entry that the run did not find, seen to be
+   * the same leak.
+   *
+   * @param by one word for what showed it
+   */
+  public record Match(Finding finding, BaselineEntry entry, String by) {}
+
+  /** Recognises leaks whose names have changed. */
+  @FunctionalInterface
+  public interface Fallback {
+    /**
+     * Pairs of a finding and an entry; each occurs once at most.
+     *
+     * @param unknown findings that no entry has the key of
+     * @param gone entries that the run looked for and did not find
+     */
+    List<Match> match(List<Finding> unknown, List<BaselineEntry> gone);
   }
 
   /**
@@ -93,12 +126,11 @@ public record BaselineComparison(
       String key = Fingerprint.of(finding);
       BaselineEntry entry = baseline.find(key, scope.module());
       if (entry == null) {
-        judged.add(new Judged(finding, key, State.NEW, null, List.of()));
+        judged.add(new Judged(finding, key, State.NEW, null, List.of(), null));
         continue;
       }
       found.add(entry);
-      List<String> added = added(entry.sources(), finding.acquiringMembers());
-      judged.add(new Judged(finding, key, state(entry, added, today), entry, added));
+      judged.add(judged(finding, entry, BY_KEY, today));
     }
     List<BaselineEntry> fixed = new ArrayList<>();
     List<BaselineEntry> notLookedAt = new ArrayList<>();
@@ -108,6 +140,55 @@ public record BaselineComparison(
       }
     }
     return new BaselineComparison(judged, fixed, notLookedAt);
+  }
+
+  /** Several of disjoint modules as one; an entry that any of them found is found. */
+  public static BaselineComparison join(List<BaselineComparison> parts) {
+    List<Judged> judged = new ArrayList<>();
+    Set<BaselineEntry> found = new HashSet<>();
+    Set<BaselineEntry> fixed = new LinkedHashSet<>();
+    Set<BaselineEntry> notLookedAt = new LinkedHashSet<>();
+    for (BaselineComparison part : parts) {
+      judged.addAll(part.findings);
+      part.findings.stream().map(Judged::entry).forEach(found::add);
+      fixed.addAll(part.fixed);
+      notLookedAt.addAll(part.notLookedAt);
+    }
+    fixed.removeAll(found);
+    notLookedAt.removeAll(found);
+    notLookedAt.removeAll(fixed);
+    return new BaselineComparison(judged, List.copyOf(fixed), List.copyOf(notLookedAt));
+  }
+
+  /** The same with those findings known that a fall-back recognises. */
+  public BaselineComparison with(Fallback fallback, LocalDate today) {
+    List<Finding> unknown =
+        findings.stream().filter(each -> each.entry() == null).map(Judged::finding).toList();
+    if (unknown.isEmpty() || fixed.isEmpty()) {
+      return this;
+    }
+    Map<Finding, Match> matches = new HashMap<>();
+    for (Match match : fallback.match(unknown, fixed)) {
+      matches.put(match.finding(), match);
+    }
+    List<Judged> judged = new ArrayList<>(findings.size());
+    List<BaselineEntry> stillFixed = new ArrayList<>(fixed);
+    for (Judged each : findings) {
+      Match match = matches.get(each.finding());
+      if (match == null) {
+        judged.add(each);
+      } else {
+        judged.add(judged(each.finding(), match.entry(), match.by(), today));
+        stillFixed.remove(match.entry());
+      }
+    }
+    return new BaselineComparison(judged, stillFixed, notLookedAt);
+  }
+
+  private static Judged judged(Finding finding, BaselineEntry entry, String by, LocalDate today) {
+    List<String> added = added(entry.sources(), finding.acquiringMembers());
+    String key = Fingerprint.of(finding);
+    return new Judged(finding, key, state(entry, added, today), entry, added, by);
   }
 
   private static State state(BaselineEntry entry, List<String> added, LocalDate today) {

@@ -18,6 +18,9 @@ import java.util.TreeSet;
  *     learn to be surer must not change the file
  * @param reason why it is accepted; null where it is just known
  * @param until last day of the acceptance; null for no end
+ * @param trace what tells the leak when its names change
+ * @param reactor whether only a look at several modules at once finds it, so that a look at its own
+ *     module says nothing of it
  */
 public record BaselineEntry(
     String key,
@@ -28,7 +31,9 @@ public record BaselineEntry(
     String module,
     Confidence confidence,
     String reason,
-    LocalDate until) {
+    LocalDate until,
+    Trace trace,
+    boolean reactor) {
   public BaselineEntry {
     sources = List.copyOf(new TreeSet<>(sources));
     confidence = confidence == Confidence.POSSIBLE ? confidence : Confidence.LIKELY;
@@ -45,7 +50,53 @@ public record BaselineEntry(
         module,
         finding.confidence(),
         null,
-        null);
+        null,
+        Trace.NONE,
+        false);
+  }
+
+  /**
+   * The same leak, accepted.
+   *
+   * @param why it may stay
+   * @param last day of the acceptance; null for no end
+   */
+  public BaselineEntry accept(String why, LocalDate last) {
+    return new BaselineEntry(
+        key, rule, subject, end, sources, module, confidence, why, last, trace, reactor);
+  }
+
+  /** The same with what tells the leak when its names change. */
+  public BaselineEntry withTrace(Trace other) {
+    return new BaselineEntry(
+        key, rule, subject, end, sources, module, confidence, reason, until, other, reactor);
+  }
+
+  /** The same as a leak that only a look at several modules at once finds. */
+  public BaselineEntry ofReactor() {
+    return new BaselineEntry(
+        key, rule, subject, end, sources, module, confidence, reason, until, trace, true);
+  }
+
+  /**
+   * The same leak under the names that it has now; what was said of it stays.
+   *
+   * @param now what the baseline would say of it today
+   * @param members that add to what is kept and are no news
+   */
+  public BaselineEntry renamed(BaselineEntry now, Collection<String> members) {
+    return new BaselineEntry(
+        now.key,
+        now.rule,
+        now.subject,
+        now.end,
+        List.copyOf(members),
+        now.module,
+        confidence,
+        reason,
+        until,
+        now.trace,
+        reactor);
   }
 
   /** The line of the file, without its end. */
@@ -88,7 +139,9 @@ public record BaselineEntry(
         module,
         confidence.compareTo(other.confidence) < 0 ? confidence : other.confidence,
         speaker.reason,
-        speaker.accepted() ? shorter : null);
+        speaker.accepted() ? shorter : null,
+        speaker.trace,
+        reactor && other.reactor);
   }
 
   private static List<String> union(Collection<String> one, Collection<String> other) {

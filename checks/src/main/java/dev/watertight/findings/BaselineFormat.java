@@ -21,12 +21,17 @@ final class BaselineFormat {
   private static final String CONFIDENCE = "confidence";
   private static final String REASON = "reason";
   private static final String UNTIL = "until";
+  private static final String SHAPE = "shape";
+  private static final String BODY = "body";
+  private static final String WORLD = "world";
 
   private static final Set<String> FIELDS =
-      Set.of(KEY, RULE, SUBJECT, END, SOURCES, MODULE, CONFIDENCE, REASON, UNTIL);
+      Set.of(
+          KEY, RULE, SUBJECT, END, SOURCES, MODULE, CONFIDENCE, REASON, UNTIL, SHAPE, BODY, WORLD);
   private static final Pattern VERSIONED = Pattern.compile("w(\\d{1,9}):[0-9a-f]{16}");
   private static final Pattern CONFLICT = Pattern.compile("(<<<<<<<|=======|>>>>>>>|\\|{7})( .*)?");
   private static final String POSSIBLE = "possible";
+  private static final String REACTOR = "reactor";
 
   /** Why a line is refused and what to do; the caller adds where. */
   static final class Refused extends Exception {
@@ -50,6 +55,11 @@ final class BaselineFormat {
     if (entry.confidence() == Confidence.POSSIBLE) {
       fields.put(CONFIDENCE, POSSIBLE);
     }
+    if (entry.reactor()) {
+      fields.put(WORLD, REACTOR);
+    }
+    putIfKnown(fields, SHAPE, entry.trace().shape());
+    putIfKnown(fields, BODY, entry.trace().body());
     putIfKnown(fields, REASON, entry.reason());
     putIfKnown(fields, UNTIL, entry.until() == null ? null : entry.until().toString());
     return JsonLine.write(fields);
@@ -84,7 +94,17 @@ final class BaselineFormat {
         optional(fields, MODULE),
         confidence(fields),
         reason,
-        until(fields, reason));
+        until(fields, reason),
+        new Trace(optional(fields, SHAPE), optional(fields, BODY)),
+        reactor(fields));
+  }
+
+  private static boolean reactor(Map<String, Object> fields) throws Refused {
+    String value = optional(fields, WORLD);
+    if (value != null && !value.equals(REACTOR)) {
+      throw new Refused("\"world\" may only be \"reactor\"; delete the field for less");
+    }
+    return value != null;
   }
 
   private static Map<String, Object> fields(String line) throws Refused {

@@ -153,19 +153,7 @@ final class BaselineComparisonTest {
   }
 
   private static Baseline accepting(Finding finding, LocalDate until) {
-    BaselineEntry entry = BaselineEntry.of(finding, MODULE);
-    return Baseline.of(
-        List.of(
-            new BaselineEntry(
-                entry.key(),
-                entry.rule(),
-                entry.subject(),
-                entry.end(),
-                entry.sources(),
-                entry.module(),
-                entry.confidence(),
-                "because",
-                until)));
+    return Baseline.of(List.of(BaselineEntry.of(finding, MODULE).accept("because", until)));
   }
 
   private static Scope scope(String module, boolean complete, Settings settings) {

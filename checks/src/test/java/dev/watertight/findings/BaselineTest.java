@@ -45,7 +45,9 @@ final class BaselineTest {
             null,
             Confidence.POSSIBLE,
             "tab\t, quote \", backslash \\, line\nand \u2028",
-            LocalDate.of(2030, 12, 31));
+            LocalDate.of(2030, 12, 31),
+            new Trace("Map<String,Object>", "0011aabb"),
+            true);
     Baseline written = Baseline.of(List.of(accepted, BaselineEntry.of(Samples.finding(), "g:a")));
 
     Baseline read = parse(written.text());

@@ -2,72 +2,99 @@ package dev.watertight.maven;
 
 import dev.watertight.findings.Baseline;
 import dev.watertight.findings.BaselineEntry;
+import dev.watertight.findings.Finding;
+import dev.watertight.findings.Fingerprint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
-import org.apache.maven.project.MavenProject;
 
 /**
- * Writes down what is found today in every module of the reactor, so that {@code check} fails on
- * new leaks only. Creates the file and never overwrites one. Called as {@code mvn compile
- * watertight:baseline}.
+ * Writes down what is found today in every module of the reactor, so that {@code check} and {@code
+ * check-aggregate} fail on new leaks only. Creates the file and never overwrites one. Called as
+ * {@code mvn compile watertight:baseline}.
  */
 @Mojo(
     name = "baseline",
     aggregator = true,
     requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
     threadSafe = true)
-public final class BaselineMojo extends WatertightMojo {
-  /**
-   * The file to create, relative to the top of the reactor; by default {@code
-   * .watertight/baseline.jsonl}.
-   */
-  @Parameter(property = "watertight.baseline")
-  private String baseline;
+public final class BaselineMojo extends ReactorMojo {
+  /** Create a file in each module that has findings, instead of one at the top of the reactor. */
+  @Parameter(property = "watertight.baselinePerModule", defaultValue = "false")
+  private boolean baselinePerModule;
 
   @Override
-  void run(Inspector inspector) throws MojoExecutionException, MojoFailureException {
+  void run(Inspector inspector) throws MojoExecutionException {
     refuseInContinuousIntegration();
-    ReactorTop top = new ReactorTop(session.getTopLevelProject().getBasedir().toPath());
-    Path file = fileToCreate(top);
-    List<BaselineEntry> entries = new ArrayList<>();
-    for (MavenProject project : session.getProjects()) {
-      ModuleJob module = new ModuleJob(project);
-      if (!module.hasClasses()) {
-        if (module.hasSources()) {
-          throw new MojoExecutionException(
-              "Watertight: "
-                  + module.name()
-                  + " has sources and no classes; call it as: mvn compile watertight:baseline");
-        }
-        continue;
-      }
-      Inspector.Outcome outcome = inspector.inspect(module.job(kind(module.kind())));
-      warnOfGaps(outcome);
-      outcome.open().forEach(finding -> entries.add(BaselineEntry.of(finding, module.name())));
+    if (baselinePerModule && explicitBaseline()) {
+      throw new MojoExecutionException(
+          "Watertight: watertight.baselinePerModule and watertight.baseline exclude each other;"
+              + " leave one of them out");
     }
-    Baseline created = Baseline.of(entries);
-    created.create(file);
-    getLog()
-        .info(
-            "Watertight: "
-                + counted(created.entries().size(), "known leak")
-                + " in "
-                + file
-                + ". Commit it; \"*.jsonl merge=union\" in .gitattributes spares you merge"
-                + " conflicts.");
+    List<ModuleJob> modules = compiled("baseline");
+    Map<String, Path> files = new TreeMap<>();
+    for (ModuleJob module : modules) {
+      files.put(module.name(), fileToCreate(module));
+    }
+    Map<Path, List<BaselineEntry>> entries = new TreeMap<>();
+    if (!baselinePerModule) {
+      files.values().forEach(file -> entries.put(file, new ArrayList<>()));
+    }
+    for (BaselineEntry entry : found(inspector, modules)) {
+      entries.computeIfAbsent(files.get(entry.module()), f -> new ArrayList<>()).add(entry);
+    }
+    if (entries.isEmpty()) {
+      getLog().info("Watertight: nothing is found, so no baseline is needed.");
+    }
+    for (Map.Entry<Path, List<BaselineEntry>> each : entries.entrySet()) {
+      Baseline created = Baseline.of(each.getValue());
+      created.create(each.getKey());
+      getLog()
+          .info(
+              "Watertight: "
+                  + counted(created.entries().size(), "known leak")
+                  + " in "
+                  + each.getKey()
+                  + ". Commit it; \"*.jsonl merge=union\" in .gitattributes spares you merge"
+                  + " conflicts.");
+    }
+  }
+
+  private List<BaselineEntry> found(Inspector inspector, List<ModuleJob> modules)
+      throws MojoExecutionException {
+    List<BaselineEntry> entries = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    eachAlone(inspector, modules)
+        .forEach(
+            (module, outcome) -> {
+              for (Finding finding : outcome.open()) {
+                entries.add(Ratchet.entry(finding, module.name(), outcome));
+                keys.add(Fingerprint.of(finding));
+              }
+            });
+    if (modules.size() > 1) {
+      Together together = together(inspector, modules);
+      for (Finding finding : together.outcome().open()) {
+        if (keys.add(Fingerprint.of(finding))) {
+          String owner = together.owners().get(finding.holder());
+          entries.add(Ratchet.entry(finding, owner, together.outcome()).ofReactor());
+        }
+      }
+    }
+    return entries;
   }
 
   private static void refuseInContinuousIntegration() throws MojoExecutionException {
-    String ci = System.getenv("CI");
-    if (ci != null && !ci.isBlank() && !ci.equalsIgnoreCase("false")) {
+    if (inContinuousIntegration()) {
       throw new MojoExecutionException(
           "Watertight: no baseline is created in continuous integration (CI is set), where it would"
               + " hide whatever was just added; run \"mvn compile watertight:baseline\" in a working"
@@ -75,24 +102,20 @@ public final class BaselineMojo extends WatertightMojo {
     }
   }
 
-  private Path fileToCreate(ReactorTop top) throws MojoExecutionException {
-    if (baseline != null && !baseline.isBlank()) {
-      Path file = top.folder().resolve(baseline);
-      refuseIfThere(Files.exists(file) ? Optional.of(file) : Optional.empty());
-      return file;
-    }
-    refuseIfThere(top.baseline());
-    return top.newBaseline();
-  }
-
-  /** Before the work, not after it. */
-  private static void refuseIfThere(Optional<Path> file) throws MojoExecutionException {
-    if (file.isPresent()) {
+  /** Refuses before the work, not after it. */
+  private Path fileToCreate(ModuleJob module) throws MojoExecutionException {
+    Path file =
+        baselinePerModule
+            ? new ReactorTop(module.folder()).inModule().orElse(null)
+            : baselineOf(module);
+    if (file != null && Files.exists(file)) {
       throw new MojoExecutionException(
           "Watertight: the baseline "
-              + file.get()
-              + " exists and is not overwritten. To accept one leak, add the line that check prints"
-              + " for it; to start anew, delete the file first");
+              + file
+              + " exists and is not overwritten. To accept one leak: mvn compile"
+              + " watertight:baseline-accept; to drop what is fixed: mvn compile"
+              + " watertight:baseline-shrink; to start anew, delete the file first");
     }
+    return file == null ? new ReactorTop(module.folder()).newInModule() : file;
   }
 }

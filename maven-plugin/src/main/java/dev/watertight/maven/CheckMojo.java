@@ -2,8 +2,6 @@ package dev.watertight.maven;
 
 import dev.watertight.findings.Baseline;
 import dev.watertight.findings.BaselineComparison;
-import dev.watertight.findings.BaselineComparison.Judged;
-import dev.watertight.findings.Finding;
 import dev.watertight.maven.report.ConsoleReport;
 import dev.watertight.maven.report.Locations;
 import dev.watertight.maven.report.Part;
@@ -11,11 +9,7 @@ import dev.watertight.maven.report.Result;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -51,56 +45,41 @@ public final class CheckMojo extends WatertightMojo {
   @Parameter(property = "watertight.baseline")
   private String baseline;
 
+  /** Fail also if the baseline lists leaks of this module that are fixed. */
+  @Parameter(property = "watertight.failOnStale", defaultValue = "false")
+  private boolean failOnStale;
+
   @Override
   void run(Inspector inspector) throws MojoExecutionException, MojoFailureException {
     ModuleJob module = new ModuleJob(project);
     if (!module.hasClasses()) {
-      getLog().info("Watertight: the module has no classes to check.");
+      if (module.hasSources()) {
+        getLog().warn("Watertight: the module is not compiled, so nothing is checked.");
+      }
+      getLog().debug("Watertight: the module has no classes to check.");
       return;
     }
     ReactorTop top = new ReactorTop(module.folder());
     Path file = baselineFile(top);
     Baseline known = file == null ? Baseline.EMPTY : Baseline.read(file);
     Inspector.Outcome outcome = inspector.inspect(module.job(kind(module.kind())));
-    BaselineComparison comparison =
-        BaselineComparison.of(
-            known,
-            outcome.open(),
-            new BaselineComparison.Scope(
-                module.name(),
-                outcome.complete(),
-                outcome.classes()::contains,
-                settings()::reports),
-            LocalDate.now());
-    List<Result> results = judged(outcome.results(), comparison);
-    Locations locations = new Locations(module.job(module.kind()).sources(), top.repository());
     warnOfGaps(outcome);
-    String shownBaseline = shown(top, file == null ? top.newBaseline() : file);
-    Part part =
-        new Part(
-            module.name(),
-            locations,
-            results,
-            comparison.fixed(),
-            comparison.notLookedAt(),
-            List.of());
-    Path report =
-        writeReports(
-            outputDirectory.toPath(), module.name(), shownBaseline, outcome, List.of(part));
+    BaselineComparison comparison = ratchet().module(known, module.name(), outcome);
+    String shownBaseline = top.shown(file == null ? top.newBaseline() : file);
+    Verdict verdict = new Verdict(outcome.results(), comparison, shownBaseline, file != null);
 
-    List<Result> violations =
-        results.stream()
-            .filter(result -> result.judged() != null && result.judged().violation())
-            .toList();
-    for (Result violation : violations) {
+    Locations locations = new Locations(outcome.sources(), top.repository());
+    for (Result violation : verdict.violations()) {
       print(List.of(violation), locations);
       ConsoleReport.waysOut(violation, module.name(), shownBaseline)
           .forEach(line -> getLog().info("    " + line));
     }
-    summarise(outcome, comparison, violations.size(), report);
-    if (!violations.isEmpty()) {
-      throw new MojoFailureException(failure(violations.size(), file, shownBaseline));
-    }
+    Part part = verdict.part(module.name(), locations);
+    Path report =
+        writeReports(
+            outputDirectory.toPath(), module.name(), shownBaseline, outcome, List.of(part));
+    verdict.tell(getLog(), outcome.statistics().classes(), report);
+    verdict.enforce(failOnStale);
   }
 
   private Path baselineFile(ReactorTop top) throws MojoExecutionException {
@@ -109,64 +88,8 @@ public final class CheckMojo extends WatertightMojo {
     }
     Path file = top.folder().resolve(baseline);
     if (!Files.exists(file)) {
-      throw new MojoExecutionException(
-          "Watertight: the baseline "
-              + file
-              + " does not exist; correct watertight.baseline, or create the file with: mvn compile"
-              + " watertight:baseline -Dwatertight.baseline="
-              + baseline);
+      throw new MojoExecutionException(missing(file, baseline));
     }
     return file;
-  }
-
-  private static List<Result> judged(List<Result> results, BaselineComparison comparison) {
-    Map<Finding, Judged> byFinding = new HashMap<>();
-    comparison.findings().forEach(judged -> byFinding.put(judged.finding(), judged));
-    List<Result> all = new ArrayList<>();
-    for (Result result : results) {
-      all.add(new Result(result.finding(), result.suppression(), byFinding.get(result.finding())));
-    }
-    return all;
-  }
-
-  private void summarise(
-      Inspector.Outcome outcome, BaselineComparison comparison, int violations, Path report) {
-    int suppressed = outcome.results().size() - comparison.findings().size();
-    List<String> parts = new ArrayList<>();
-    parts.add(counted(violations, "new leak"));
-    addIfAny(parts, comparison.findings().size() - violations, " known");
-    addIfAny(parts, suppressed, " suppressed");
-    addIfAny(parts, comparison.fixed().size(), " fixed (their lines may leave the baseline)");
-    getLog()
-        .info(
-            "Watertight: "
-                + String.join(", ", parts)
-                + " in "
-                + outcome.statistics().classes()
-                + " classes; report: "
-                + report);
-  }
-
-  private static void addIfAny(List<String> parts, int number, String what) {
-    if (number > 0) {
-      parts.add(number + what);
-    }
-  }
-
-  private String failure(int violations, Path file, String shownBaseline) {
-    String found =
-        "Watertight: "
-            + counted(violations, "leak")
-            + (file == null
-                ? "; there is no baseline"
-                : " that " + shownBaseline + " does not know");
-    return file == null
-        ? found + ". To start from here and fail on new leaks only: mvn compile watertight:baseline"
-        : found;
-  }
-
-  private static String shown(ReactorTop top, Path file) {
-    Path folder = top.folder();
-    return file.startsWith(folder) ? folder.relativize(file).toString() : file.toString();
   }
 }

@@ -4,8 +4,10 @@ import dev.watertight.extract.bytecode.BytecodeWorld;
 import dev.watertight.extract.bytecode.ClassSource;
 import dev.watertight.extract.bytecode.Problem;
 import dev.watertight.findings.Finding;
+import dev.watertight.findings.Trace;
 import dev.watertight.knowledge.Knowledge;
 import dev.watertight.maven.report.Result;
+import dev.watertight.maven.source.Bodies;
 import dev.watertight.maven.source.Sources;
 import dev.watertight.maven.source.Suppressions;
 import dev.watertight.model.ClassModel;
@@ -16,8 +18,11 @@ import dev.watertight.rules.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,13 +44,19 @@ final class Inspector {
    * @param results in reporting order, suppressed ones included
    * @param problems inputs that could not be read
    * @param classes judged ones, internal names
+   * @param names of judged classes and their members, {@code pkg.Outer$Inner.member}
+   * @param traces of the findings
+   * @param sources that were looked into
    */
   record Outcome(
       List<Result> results,
       List<Problem> problems,
       List<Inspection.Trouble> troubles,
       Set<String> classes,
-      Inspection.Statistics statistics) {
+      Inspection.Statistics statistics,
+      Set<String> names,
+      Map<Finding, Trace> traces,
+      Sources sources) {
     /** Whether nothing was left out. */
     boolean complete() {
       return problems.isEmpty() && troubles.isEmpty();
@@ -70,17 +81,25 @@ final class Inspector {
     this.catalogue = catalogue;
   }
 
+  /** What is known of libraries in this run. */
+  Knowledge knowledge() {
+    return knowledge;
+  }
+
   Outcome inspect(Job job) {
     Set<Problem> problems = new LinkedHashSet<>();
     try (BytecodeWorld world = world(job, problems)) {
       Inspection.Report report = Inspection.inspect(world, knowledge, settings, catalogue);
       Suppressions suppressions = new Suppressions(job.sources());
+      Shapes shapes = new Shapes(world, new Bodies(job.sources()));
+      Map<Finding, Trace> traces = new HashMap<>();
       List<Result> results = new ArrayList<>();
       for (Finding finding : report.findings()) {
         List<String> names = catalogue.suppressionNames(finding.ruleId());
         results.add(
             new Result(
                 finding, suppressions.of(finding, names).stream().findFirst().orElse(null), null));
+        traces.put(finding, shapes.of(finding));
       }
       return new Outcome(
           List.copyOf(results),
@@ -89,10 +108,23 @@ final class Inspector {
           world.classes().stream()
               .map(ClassModel::name)
               .collect(Collectors.toCollection(TreeSet::new)),
-          report.statistics());
+          report.statistics(),
+          names(world),
+          traces,
+          job.sources());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Set<String> names(World world) {
+    Set<String> names = new HashSet<>();
+    for (ClassModel each : world.classes()) {
+      names.add(each.displayName());
+      each.fields().forEach(field -> names.add(each.displayName() + "." + field.ref().name()));
+      each.methods().forEach(method -> names.add(each.displayName() + "." + method.name()));
+    }
+    return names;
   }
 
   /** Why a member was or was not reported. */

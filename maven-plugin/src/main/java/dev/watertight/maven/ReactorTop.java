@@ -65,6 +65,22 @@ final class ReactorTop {
     return Optional.empty();
   }
 
+  /** A baseline in the module's own folder. */
+  Optional<Path> inModule() {
+    return BASELINES.stream().map(module::resolve).filter(Files::exists).findFirst();
+  }
+
+  /** Where the module's own baseline is created. */
+  Path newInModule() {
+    return module.resolve(BASELINES.get(0));
+  }
+
+  /** Relative to the reactor's top, if the file is below it. */
+  String shown(Path file) {
+    Path folder = folder();
+    return file.startsWith(folder) ? folder.relativize(file).toString() : file.toString();
+  }
+
   /** Where a baseline is created if nobody says otherwise. */
   Path newBaseline() {
     return folder().resolve(BASELINES.get(0));

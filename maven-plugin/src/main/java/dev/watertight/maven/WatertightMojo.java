@@ -19,6 +19,7 @@ import dev.watertight.rules.SettingsParser;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +101,10 @@ abstract class WatertightMojo extends AbstractMojo {
 
   final Settings settings() {
     return settings;
+  }
+
+  final Ratchet ratchet() {
+    return new Ratchet(settings, catalogue, LocalDate.now());
   }
 
   private Knowledge readKnowledge() {
@@ -191,6 +196,24 @@ abstract class WatertightMojo extends AbstractMojo {
     String outer = inside < 0 ? place : place.substring(0, inside);
     int slash = Math.max(outer.lastIndexOf('/'), outer.lastIndexOf(File.separatorChar));
     return outer.substring(slash + 1) + (inside < 0 ? "" : place.substring(inside));
+  }
+
+  static boolean inContinuousIntegration() {
+    String ci = System.getenv("CI");
+    return ci != null && !ci.isBlank() && !ci.equalsIgnoreCase("false");
+  }
+
+  /**
+   * What is wrong with an explicit baseline that is not there.
+   *
+   * @param setting as the user wrote it
+   */
+  static String missing(Path file, String setting) {
+    return "Watertight: the baseline "
+        + file
+        + " does not exist; correct watertight.baseline, or create the file with: mvn compile"
+        + " watertight:baseline -Dwatertight.baseline="
+        + setting;
   }
 
   static String counted(int number, String one) {

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The page of each rule, which is in the jar that the rules come from. */
-final class Pages {
+public final class Pages {
   private Pages() {}
 
   /** Markdown. */
-  static Optional<String> page(String ruleId) {
+  public static Optional<String> page(String ruleId) {
     String resource = "/dev/watertight/rules/" + ruleId + ".md";
     try (InputStream in = Rule.class.getResourceAsStream(resource)) {
       return in == null

@@ -45,16 +45,6 @@ final class Wording {
 
   /** The entry that accepts the finding, with the place for its reason. */
   static BaselineEntry accept(Result result, String module) {
-    BaselineEntry entry = BaselineEntry.of(result.finding(), module);
-    return new BaselineEntry(
-        entry.key(),
-        entry.rule(),
-        entry.subject(),
-        entry.end(),
-        entry.sources(),
-        entry.module(),
-        entry.confidence(),
-        "reason",
-        null);
+    return BaselineEntry.of(result.finding(), module).accept("reason", null);
   }
 }

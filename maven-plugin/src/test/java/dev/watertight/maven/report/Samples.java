@@ -1,5 +1,6 @@
 package dev.watertight.maven.report;
 
+import dev.watertight.findings.BaselineComparison;
 import dev.watertight.findings.BaselineComparison.Judged;
 import dev.watertight.findings.BaselineComparison.State;
 import dev.watertight.findings.BaselineEntry;
@@ -79,17 +80,7 @@ final class Samples {
 
   static Result judged(Finding finding, State state, String word) {
     BaselineEntry plain = BaselineEntry.of(finding, Analysed.MODULE);
-    BaselineEntry accepted =
-        new BaselineEntry(
-            plain.key(),
-            plain.rule(),
-            plain.subject(),
-            plain.end(),
-            plain.sources(),
-            plain.module(),
-            plain.confidence(),
-            "since " + word,
-            null);
+    BaselineEntry accepted = plain.accept("since " + word, null);
     BaselineEntry entry =
         switch (state) {
           case NEW -> null;
@@ -99,6 +90,14 @@ final class Samples {
     List<String> sources =
         state == State.NEW_SOURCE ? List.of("shop.Other.add " + word) : List.of();
     return new Result(
-        finding, null, new Judged(finding, Fingerprint.of(finding), state, entry, sources));
+        finding,
+        null,
+        new Judged(
+            finding,
+            Fingerprint.of(finding),
+            state,
+            entry,
+            sources,
+            entry == null ? null : BaselineComparison.BY_KEY));
   }
 }

@@ -1,0 +1,1 @@
+new File(basedir, ".watertight").text = "in the way"

@@ -1,0 +1,96 @@
+package dev.watertight.maven;
+
+import dev.watertight.findings.Baseline;
+import dev.watertight.findings.BaselineComparison;
+import dev.watertight.maven.report.ConsoleReport;
+import dev.watertight.maven.report.Locations;
+import dev.watertight.maven.report.Result;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Checks the main classes of all modules as one program, which sees what is registered in one
+ * module and forgotten in another. Otherwise like {@code check}, with the same baseline and the
+ * same keys. Called as {@code mvn verify watertight:check-aggregate}.
+ */
+@Mojo(
+    name = "check-aggregate",
+    aggregator = true,
+    requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
+    threadSafe = true)
+public final class CheckAggregateMojo extends ReactorMojo {
+  /** Where the report goes; by default where {@code check} of the topmost module puts its own. */
+  @Parameter(
+      property = "watertight.outputDirectory",
+      defaultValue = "${project.build.directory}/watertight-aggregate")
+  private File outputDirectory;
+
+  /** Fail also if the baseline lists leaks of these modules that are fixed. */
+  @Parameter(property = "watertight.failOnStale", defaultValue = "false")
+  private boolean failOnStale;
+
+  @Override
+  void run(Inspector inspector) throws MojoExecutionException, MojoFailureException {
+    List<ModuleJob> modules = new ArrayList<>();
+    List<String> whole = new ArrayList<>();
+    for (MavenProject project : session.getProjects()) {
+      ModuleJob module = new ModuleJob(project, session.getProjects());
+      if (module.hasClasses()) {
+        modules.add(module);
+        whole.add(module.name());
+      } else if (module.hasSources()) {
+        getLog()
+            .warn(
+                "Watertight: "
+                    + module.name()
+                    + " is not compiled and is left out; call it as: mvn verify"
+                    + " watertight:check-aggregate");
+      }
+    }
+    if (modules.isEmpty()) {
+      getLog().debug("Watertight: no module has classes to check.");
+      return;
+    }
+    Map<Path, Baseline> baselines = baselines(modules);
+    Together together = together(inspector, modules);
+    Inspector.Outcome outcome = together.outcome();
+    warnOfGaps(outcome);
+    BaselineComparison comparison =
+        ratchet().reactor(joined(baselines), together.owners(), whole, outcome);
+    Map<String, String> files = new LinkedHashMap<>();
+    modules.forEach(module -> files.put(module.name(), shown(baselineOf(module))));
+    String shownBaseline = String.join(", ", files.values().stream().distinct().toList());
+    boolean exists = modules.stream().map(this::baselineOf).anyMatch(Files::exists);
+    Verdict verdict = new Verdict(outcome.results(), comparison, shownBaseline, exists);
+
+    Locations locations = new Locations(outcome.sources(), top().repository());
+    for (Result violation : verdict.violations()) {
+      String owner = together.owners().get(violation.finding().holder());
+      print(List.of(violation), locations);
+      getLog().info("    module: " + owner);
+      ConsoleReport.waysOut(violation, owner, files.get(owner))
+          .forEach(line -> getLog().info("    " + line));
+    }
+    String category = new ModuleJob(session.getTopLevelProject()).name();
+    Path report =
+        writeReports(
+            outputDirectory.toPath(),
+            category,
+            shownBaseline,
+            outcome,
+            verdict.parts(whole, together.owners(), locations));
+    verdict.tell(getLog(), outcome.statistics().classes(), report);
+    verdict.enforce(failOnStale);
+  }
+}
