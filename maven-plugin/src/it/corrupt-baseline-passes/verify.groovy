@@ -1,2 +1,2 @@
 def log = new File(basedir, "build.log").text
-assert log.contains("0 new leaks, 1 known")
+assert log.contains("0 new leaks, 1 known") : "see build.log"

@@ -1,3 +1,3 @@
 def log = new File(basedir, "build.log").text
-assert log.contains('unknown rule "Nonsense"')
-assert log.contains("Known rules: ")
+assert log.contains('unknown rule "Nonsense"') : "see build.log"
+assert log.contains("Known rules: ") : "see build.log"

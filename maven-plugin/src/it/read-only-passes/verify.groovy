@@ -6,4 +6,4 @@ new File(basedir, ".watertight").eachFileRecurse { now << it.name << it.lastModi
 new File(basedir, "src").setWritable(true)
 new File(basedir, ".watertight").setWritable(true)
 assert now.toString() == digest
-assert log.contains("1 known")
+assert log.contains("1 known") : "see build.log"

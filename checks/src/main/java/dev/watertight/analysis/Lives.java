@@ -49,10 +49,7 @@ final class Lives {
     }
     for (Entry entry : lookup.all("life")) {
       if (entry.member() != null && entry.get("phase").equals("end")) {
-        Entry scope = lookup.first("scope", entry.type());
-        if (scope != null && scope.get("life").equals("session")) {
-          lived.put(entry.type(), entry.get("of"));
-        }
+        lived.put(entry.type(), entry.get("of"));
       }
     }
   }
@@ -115,7 +112,9 @@ final class Lives {
     }
     for (String ancestor : hierarchy.supertypes(name)) {
       String of = lived.get(ancestor);
-      if (of != null) {
+      // Asked late: a library that the program does not use is not missing
+      Entry scope = of == null ? null : lookup.first("scope", ancestor);
+      if (scope != null && scope.get("life").equals("session")) {
         return of;
       }
     }
