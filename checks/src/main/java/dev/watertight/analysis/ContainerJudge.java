@@ -50,7 +50,7 @@ final class ContainerJudge {
     defects.addAll(ends.of(facts, life));
     defects.addAll(keys.of(facts));
     defects.addAll(siblings.of(facts, life));
-    defects.addAll(paths.of(facts));
+    defects.addAll(paths.of(facts, life));
     defects.addAll(removals.of(facts, life));
     if (defects.isEmpty()) {
       return null;

@@ -98,6 +98,6 @@ final class Failures {
       String type = Types.internalName(thrown.value().type());
       return "the " + (type == null ? "exception" : Types.simpleName(type)) + " thrown";
     }
-    return "the handler's return";
+    return event instanceof Event.Return ? "a return" : "the handler's return";
   }
 }

@@ -100,7 +100,23 @@ final class GrowthFilter {
     if (method.isConstructor() && !own) {
       return false;
     }
-    return scene.lives().startUpOnly(method) && !calledFromStaticsConstructor(method);
+    return scene.lives().startUpOnly(method)
+        && !calledFromStaticsConstructor(method)
+        && !opensWhatItIsGiven(operation);
+  }
+
+  /** Such as {@code open(Route)}: its name alone does not make it the start of the holder. */
+  private boolean opensWhatItIsGiven(Operation operation) {
+    MethodModel method = operation.method();
+    return !method.isConstructor()
+        && !scene.lives().hasStrong(method, Phase.START)
+        && scene.lives().has(method, Phase.START)
+        && scene.calls().isEntry(method)
+        && (isGiven(operation.key()) || isGiven(operation.value()));
+  }
+
+  private static boolean isGiven(Operand operand) {
+    return operand != null && operand.value() instanceof Value.Param;
   }
 
   /** A helper of an instance constructor that fills a static container runs once an instance. */

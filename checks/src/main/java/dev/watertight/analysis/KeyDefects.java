@@ -42,7 +42,15 @@ final class KeyDefects {
       result.add(accessor);
       return result;
     }
+    Defect swapped = byOrder(facts, keyed);
+    if (swapped != null) {
+      result.add(swapped);
+      return result;
+    }
     Defect branch = byBranch(facts, keyed);
+    if (branch == null) {
+      branch = byOtherMethod(facts, keyed);
+    }
     if (branch != null) {
       result.add(branch);
     }
@@ -86,6 +94,65 @@ final class KeyDefects {
       }
     }
     return defect(facts, keyed.get(0), "key-accessor");
+  }
+
+  /** Both keys are put together of the same parts of one object, but in another order. */
+  private Defect byOrder(ContainerFacts facts, List<Operation> keyed) {
+    for (Operation growth : facts.growth()) {
+      List<Shape> grown = scene.keys().parts(growth.key());
+      for (Operation release : keyed) {
+        List<Shape> removed = scene.keys().parts(release.key());
+        if (grown.size() < 2
+            || grown.equals(removed)
+            || grown.size() != removed.size()
+            || !grown.containsAll(removed)
+            || !removed.containsAll(grown)) {
+          return null;
+        }
+      }
+    }
+    return defect(facts, keyed.get(0), "key-order");
+  }
+
+  /**
+   * Added under {@code x.getA()} on one way and under {@code x.getB()} on another, removed
+   * elsewhere under one of the two only.
+   */
+  private Defect byOtherMethod(ContainerFacts facts, List<Operation> keyed) {
+    Shape found = null;
+    for (Operation release : keyed) {
+      List<Shape> removed = scene.keys().shapes(release.key());
+      if (removed.size() != 1
+          || !removed.get(0).isAccessor()
+          || found != null && !found.equals(removed.get(0))) {
+        return null;
+      }
+      found = removed.get(0);
+    }
+    Operation other = null;
+    boolean some = false;
+    for (Operation growth : facts.growth()) {
+      List<Shape> grown = scene.keys().shapes(growth.key());
+      if (grown.size() != 1
+          || !grown.get(0).isAccessor()
+          || !String.valueOf(grown.get(0).base()).equals(found.base())) {
+        return null;
+      }
+      if (grown.get(0).equals(found)) {
+        some = true;
+      } else if (other == null) {
+        other = growth;
+      }
+    }
+    if (!some || other == null) {
+      return null;
+    }
+    return new Defect.WrongKey(
+        ContainerJudge.confidence(facts),
+        "key-branch",
+        Site.of(scene.hierarchy(), other),
+        scene.keys().shapes(other.key()).toString(),
+        found.toString());
   }
 
   /** One of several additions in a method uses another key than the removal that ends it. */

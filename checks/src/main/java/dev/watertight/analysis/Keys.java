@@ -76,6 +76,35 @@ final class Keys {
     return result;
   }
 
+  /**
+   * What a key is put together of, in order, where all its parts are properties of something: the
+   * operands of a concatenation, the arguments of a helper. Empty for other keys.
+   */
+  List<Shape> parts(Operand operand) {
+    if (operand == null) {
+      return List.of();
+    }
+    List<Value> values = List.of();
+    Event.Invoke call =
+        operand.method().body() == null ? null : operand.method().body().invoke(operand.value());
+    if (operand.value() instanceof Value.Computed computed
+        && computed.operation().equals("concat")) {
+      values = computed.operands();
+    } else if (call != null) {
+      values = call.arguments();
+    }
+    List<Shape> result = new ArrayList<>();
+    for (Value value : values) {
+      Shape shape = shape(operand.method(), value);
+      if (shape.isAccessor()) {
+        result.add(shape);
+      } else if (!(value instanceof Value.Const)) {
+        return List.of();
+      }
+    }
+    return result;
+  }
+
   private void shapes(MethodModel method, Value value, List<Shape> out, int depth) {
     if (value instanceof Value.Union union && depth < 3) {
       for (Value member : union.values()) {
@@ -233,7 +262,7 @@ final class Keys {
       String rest = leaf.equals(a) ? b : a;
       ClassModel model = hierarchy.find(rest);
       return model != null
-          && !model.isInterface()
+          && hierarchy.find(leaf) != null
           && !rest.equals("java/lang/Object")
           && !rest.equals("java/lang/Number")
           && !hierarchy.isSubtype(leaf, rest);

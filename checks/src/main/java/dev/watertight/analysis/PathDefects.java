@@ -14,18 +14,28 @@ import java.util.Set;
 final class PathDefects {
   private final Scene scene;
   private final Failures failures;
+  private final SkippingReturns returns;
+  private final Continuations continuations;
 
   PathDefects(Scene scene) {
     this.scene = scene;
     this.failures = new Failures(scene.hierarchy(), scene.lookup());
+    this.returns = new SkippingReturns(scene);
+    this.continuations = new Continuations(scene);
   }
 
-  List<Defect> of(ContainerFacts facts) {
+  List<Defect> of(ContainerFacts facts, HolderLife life) {
     List<Defect> result = new ArrayList<>();
     for (Operation growth : facts.growth()) {
       Defect defect = bracket(facts, growth);
       if (defect == null) {
         defect = failedBegin(facts, growth);
+      }
+      if (defect == null && life.isLong()) {
+        defect = returns.of(facts, growth);
+      }
+      if (defect == null && life.isLong()) {
+        defect = continuations.of(facts, growth);
       }
       if (defect != null) {
         result.add(defect);
@@ -98,7 +108,7 @@ final class PathDefects {
   }
 
   private boolean isEvidence(MethodModel method, int id, Operation growth) {
-    return method.body().event(id) != growth.event() && failures.isEvidence(method, id);
+    return id != growth.event().id() && failures.isEvidence(method, id);
   }
 
   /**

@@ -91,7 +91,7 @@ final class ThreadPaths {
     for (int i = any.nextSetBit(0); i >= 0; i = any.nextSetBit(i + 1)) {
       boolean leaves =
           Paths.isReturn(body, i) && !normal.get(i)
-              || i != from.id() && failures.isEvidence(method, i) && Paths.mayLeave(body, i);
+              || i != from.id() && failures.isEvidence(method, i) && failures.mayLeave(method, i);
       if (leaves) {
         return new Gap(
             Fault.SKIPPED,
@@ -249,7 +249,7 @@ final class ThreadPaths {
             e -> e != set.event().id() && failures.isEvidence(begin, e));
     for (int i = on.nextSetBit(0); i >= 0; i = on.nextSetBit(i + 1)) {
       boolean refuses = body.event(i) instanceof Event.Return exit && isFalse(exit.value());
-      boolean leaves = failures.isEvidence(begin, i) && Paths.mayLeave(body, i);
+      boolean leaves = failures.isEvidence(begin, i) && failures.mayLeave(begin, i);
       if (refuses || leaves) {
         return new Gap(
             Fault.SKIPPED,

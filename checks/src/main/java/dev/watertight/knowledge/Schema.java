@@ -168,7 +168,7 @@ final class Schema {
         .add();
     new Builder("register-name", Subject.PATTERN).required("release", NAME_LIST).add();
     new Builder("runs", Subject.METHOD)
-        .flags("later", "periodic", "on-completion", "each")
+        .flags("later", "periodic", "on-completion", "on-success", "each")
         .required("task", INDEX)
         .add();
     new Builder("fails", Subject.METHOD).add();

@@ -27,7 +27,7 @@ public final class EmptiedButKept implements ContainerRule {
 
   @Override
   public int precedence() {
-    return 50;
+    return 25;
   }
 
   @Override
