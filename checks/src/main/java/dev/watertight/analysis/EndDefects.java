@@ -143,8 +143,10 @@ final class EndDefects {
         && !(begin.strong() && guaranteedMissing && releasesInPassingOnly(facts))) {
       return null;
     }
-    if (!anyRelease && !life.isLong() && missingEnd == null) {
-      return null;
+    if (!anyRelease
+        && !life.isLong()
+        && (missingEnd == null || beginner != facts.container().holder())) {
+      return null; // the holder may well be made for the very life that it serves
     }
     String word = missing.isEmpty() ? begin.of() + "-end" : missing.get(0);
     return new Defect.EndWithoutRemoval(

@@ -6,6 +6,7 @@ import dev.watertight.model.Body;
 import dev.watertight.model.ClassModel;
 import dev.watertight.model.Event;
 import dev.watertight.model.FieldModel;
+import dev.watertight.model.FieldRef;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.World;
 import java.util.HashMap;
@@ -157,13 +158,28 @@ final class Holders {
           String name = Types.internalName(field.descriptor());
           if (name != null
               && (name.equals(type.name())
-                  || world.judges(name) && hierarchy.isSubtype(type.name(), name))) {
+                  || world.judges(name) && hierarchy.isSubtype(type.name(), name))
+              && madeForOnly(type, field.ref())) {
             return true;
           }
         }
       }
     }
     return false;
+  }
+
+  /** Whether all that create such an object assign that field, or are class initialisers. */
+  private boolean madeForOnly(ClassModel type, FieldRef field) {
+    for (MethodModel maker : creators.getOrDefault(type.name(), Set.of())) {
+      boolean assigns = false;
+      for (FieldRef written : maker.index().writes()) {
+        assigns |= hierarchy.resolve(written).equals(field);
+      }
+      if (!maker.isClassInitialiser() && !assigns) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<ClassModel> around(ClassModel type) {

@@ -27,6 +27,8 @@ final class KeyDefects {
         keyed.add(release);
       } else if (release.kind() == Kind.SHRINK || release.kind() == Kind.SHRINK_SOME) {
         return result; // entries go by another way
+      } else if (!scene.lives().isEnd(release.method())) {
+        return result; // renewed as a whole now and then
       }
     }
     if (keyed.isEmpty()) {

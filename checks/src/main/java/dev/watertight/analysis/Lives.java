@@ -142,6 +142,11 @@ final class Lives {
     return false;
   }
 
+  /** Whether the method ends something: a life, the component, what has expired. */
+  boolean isEnd(MethodModel method) {
+    return has(method, Phase.END) || has(method, Phase.STOP) || has(method, Phase.SWEEP);
+  }
+
   boolean hasStrong(MethodModel method, Phase phase) {
     for (Role role : roles(method)) {
       if (role.phase() == phase && role.strong()) {

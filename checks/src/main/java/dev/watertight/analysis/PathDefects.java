@@ -26,6 +26,9 @@ final class PathDefects {
 
   List<Defect> of(ContainerFacts facts, HolderLife life) {
     List<Defect> result = new ArrayList<>();
+    if (!life.isLong() && !isIndex(facts)) {
+      return result;
+    }
     for (Operation growth : facts.growth()) {
       Defect defect = bracket(facts, growth);
       if (defect == null) {
@@ -43,6 +46,19 @@ final class PathDefects {
       }
     }
     return result;
+  }
+
+  /** Entries are removed by what they are, not by where they stand as on a stack. */
+  private boolean isIndex(ContainerFacts facts) {
+    if (!scene.supply().isEndless(facts)) {
+      return false;
+    }
+    for (Operation release : facts.releases()) {
+      if (release.kind() == Kind.SHRINK_SOME) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Every normal way out removes; an exceptional one does not. */
@@ -69,7 +85,7 @@ final class PathDefects {
             method.body(), growth.event().id(), releasing::get, e -> isEvidence(method, e, growth));
     for (int i = any.nextSetBit(0); i >= 0; i = any.nextSetBit(i + 1)) {
       boolean leaves =
-          Paths.isReturn(method.body(), i) && !normal.get(i)
+          Paths.isReturn(method.body(), i) && !normal.get(i) && !callerCleans(facts, method)
               || isEvidence(method, i, growth) && failures.mayLeave(method, i);
       if (leaves) {
         return new Defect.SkippedOnPath(
@@ -89,6 +105,7 @@ final class PathDefects {
   private BitSet releasing(ContainerFacts facts, MethodModel method, Operation growth) {
     BitSet result = new BitSet();
     Set<MethodModel> cleaning = facts.leadsSoonToRelease(scene.calls());
+    result.or(handingOver(method, cleaning));
     for (Operation release : facts.releases()) {
       if (release.method() == method && release.event() != growth.event()) {
         result.set(release.event().id());
@@ -100,6 +117,52 @@ final class PathDefects {
             scene.hierarchy().targets(call.method(), Locator.isVirtual(call))) {
           if (cleaning.contains(target)) {
             result.set(event.id());
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  /** Told by what the method returns, whoever calls it cleans up. */
+  private boolean callerCleans(ContainerFacts facts, MethodModel method) {
+    if (Types.returnType(method.ref().descriptor()).equals("V")) {
+      return false;
+    }
+    Set<MethodModel> cleaning = facts.leadsSoonToRelease(scene.calls());
+    for (MethodModel caller : scene.calls().callers(method)) {
+      for (MethodModel called : scene.calls().callees(caller)) {
+        if (called != method && cleaning.contains(called)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Events that give a callback or an object away that will release: from there on it is theirs to
+   * do.
+   */
+  private BitSet handingOver(MethodModel method, Set<MethodModel> cleaning) {
+    BitSet result = new BitSet();
+    for (Event event : method.body().events()) {
+      if (event instanceof Event.Invoke call) {
+        for (Value argument : call.arguments()) {
+          if (argument instanceof Value.Lambda lambda
+              && cleaning.contains(scene.hierarchy().resolve(lambda.implementation()))) {
+            result.set(event.id());
+          }
+        }
+        if (call.method().name().equals("<init>")
+            && Types.outermost(call.method().owner())
+                .equals(Types.outermost(method.ref().owner()))
+            && scene.world().judges(call.method().owner())
+            && !call.method().owner().equals(method.ref().owner())) {
+          for (MethodModel member : scene.world().find(call.method().owner()).methods()) {
+            if (cleaning.contains(member)) {
+              result.set(event.id());
+            }
           }
         }
       }
@@ -120,11 +183,17 @@ final class PathDefects {
     if (facts.releases().isEmpty() || method.isLambdaBody() || !method.body().pathsKnown()) {
       return null;
     }
+    BitSet given = handingOver(method, facts.leadsSoonToRelease(scene.calls()));
+    for (int i = given.nextSetBit(0); i >= 0; i = given.nextSetBit(i + 1)) {
+      if (Paths.reachable(method.body(), i, e -> false, e -> false).get(growth.event().id())) {
+        return null;
+      }
+    }
     BitSet ahead =
         Paths.reachable(
             method.body(),
             growth.event().id(),
-            e -> releasesHere(facts, method, e),
+            e -> given.get(e) || releasesHere(facts, method, e),
             e -> isEvidence(method, e, growth));
     for (int i = ahead.nextSetBit(0); i >= 0; i = ahead.nextSetBit(i + 1)) {
       if (method.body().event(i) instanceof Event.Invoke call

@@ -62,6 +62,21 @@ final class Paths {
     return seen;
   }
 
+  /** The decisions of the loops that contain an event: none where it is in no loop. */
+  static BitSet decisionsAround(Body body, int event) {
+    BitSet result = new BitSet();
+    BitSet after = reachable(body, event, e -> false, e -> false);
+    if (after.get(event)) {
+      for (int i = after.nextSetBit(0); i >= 0; i = after.nextSetBit(i + 1)) {
+        if (body.event(i) instanceof Event.Branch
+            && reachable(body, i, e -> false, e -> false).get(event)) {
+          result.set(i);
+        }
+      }
+    }
+    return result;
+  }
+
   /**
    * Which edge of a condition means that a call returned null or false; -1 where the condition does
    * not ask.

@@ -143,7 +143,7 @@ final class RemovalDefects {
   /** The type of what is added, if it is made per call and has an end of its own. */
   private String elementWithEnd(ContainerFacts facts) {
     for (Operation growth : facts.growth()) {
-      if (growth.value() == null) {
+      if (growth.value() == null || scene.supply().isGetOrCreate(facts, growth)) {
         continue;
       }
       Value value = growth.value().value();

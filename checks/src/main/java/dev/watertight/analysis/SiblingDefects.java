@@ -19,6 +19,7 @@ import java.util.Set;
 /** Two containers of one holder are filled together; an exit cleans only one of them. */
 final class SiblingDefects {
   private static final int FARTHEST_CALLER = 3;
+  private static final int LONGEST_CHAIN = 4;
 
   private final Scene scene;
   private final Map<FieldRef, ContainerFacts> all;
@@ -134,7 +135,7 @@ final class SiblingDefects {
    */
   private boolean significant(ContainerFacts facts, ContainerFacts other, Operation cleaned) {
     if (cleaned.kind() == Kind.CLEAR || cleaned.kind() == Kind.REASSIGN) {
-      return (facts.hasKeyedRelease() || facts.releases().isEmpty()) && isEnd(cleaned.method());
+      return (facts.hasKeyedRelease() || facts.releases().isEmpty()) && scene.lives().isEnd(cleaned.method());
     }
     if (facts.releases().isEmpty()) {
       return true;
@@ -143,18 +144,9 @@ final class SiblingDefects {
         && (facts.hasKeyedRelease() ? !isDrained(facts) : isEmptiedAtEndsOnly(facts));
   }
 
-  private boolean isEnd(MethodModel method) {
-    for (Role role : scene.lives().roles(method)) {
-      if (role.phase() == Phase.END || role.phase() == Phase.STOP || role.phase() == Phase.SWEEP) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private boolean isEmptiedAtEndsOnly(ContainerFacts facts) {
     for (Operation release : facts.releases()) {
-      if (!isEnd(release.method())) {
+      if (!scene.lives().isEnd(release.method())) {
         return false;
       }
     }
@@ -222,7 +214,8 @@ final class SiblingDefects {
       return false;
     }
     for (MethodModel caller : callers) {
-      if (!(facts.hasKeyedRelease() && cleaning.contains(caller))
+      if (caller != exit
+          && !(facts.hasKeyedRelease() && cleaning.contains(caller))
           && !regrows(caller, facts)
           && !isCovered(caller, facts, cleaning, depth + 1)) {
         return false;
@@ -244,6 +237,7 @@ final class SiblingDefects {
     for (Event event : method.body().events()) {
       if (releases(event, facts, method, cleaning)) {
         blocked.set(event.id());
+        blocked.or(Paths.decisionsAround(method.body(), event.id()));
       }
     }
     for (Operation operation : cleaned) {
@@ -294,11 +288,29 @@ final class SiblingDefects {
         for (Event event : method.body().events()) {
           if (event instanceof Event.Branch branch
               && branch.condition() instanceof Value.Computed test
-              && test.operands().contains(release.key().value())) {
+              && asksFor(test, method, release.key().value())) {
             return true;
           }
         }
       }
+    }
+    return false;
+  }
+
+  /** Whether the test is about the key or about the object that the key is taken from. */
+  private static boolean asksFor(Value.Computed test, MethodModel method, Value key) {
+    Value current = key;
+    for (int i = 0; i < LONGEST_CHAIN && current != null; i++) {
+      if (test.operands().contains(current)) {
+        return true;
+      }
+      Event.Invoke call = method.body().invoke(current);
+      current =
+          current instanceof Value.Convert convert
+              ? convert.operand()
+              : current instanceof Value.FieldRead read
+                  ? read.receiver()
+                  : call == null ? null : call.receiver();
     }
     return false;
   }

@@ -1,5 +1,6 @@
 package dev.watertight.analysis;
 
+import dev.watertight.analysis.Operation.Kind;
 import dev.watertight.knowledge.Entry;
 import dev.watertight.model.Body;
 import dev.watertight.model.ClassModel;
@@ -101,19 +102,41 @@ final class Supply {
 
   private boolean isEndless(ContainerFacts facts, Operation growth) {
     String declared = facts.container().valueType();
-    if (ends(growth.value())
-        || isLock(declared)
-        || ends(facts.container().keyType())
-        || made(growth.value()) && ends(declared)) {
+    if (isLock(declared) || ends(facts.container().keyType())) {
       return true;
     }
-    if (made(growth.value()) && holders.hasOwnEnd(declared)) {
+    if (!isGetOrCreate(facts, growth)
+        && (ends(growth.value())
+            || made(growth.value()) && (ends(declared) || holders.hasOwnEnd(declared)))) {
       return true;
     }
     if (isDifferentEachTime(growth.key()) || ends(growth.key())) {
       return true;
     }
     return !sources(growth).isEmpty();
+  }
+
+  /**
+   * Whether the value is created where the key has none yet, and found again by it: such a cache
+   * has as many values as keys, however short-lived its values are.
+   */
+  boolean isGetOrCreate(ContainerFacts facts, Operation growth) {
+    if (growth.event() instanceof Event.Invoke call) {
+      Entry entry = lookup.first("method", call.method());
+      if (entry != null && (entry.has("absent") || entry.has("compute"))) {
+        return true;
+      }
+    }
+    for (Operation read : facts.reads()) {
+      if (read.method() == growth.method()
+          && read.kind() == Kind.READ
+          && read.key() != null
+          && growth.key() != null
+          && read.key().value().equals(growth.key().value())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether all additions are made by methods that a configuration calls, item by item. */
@@ -207,7 +230,8 @@ final class Supply {
         return true;
       }
     }
-    return hierarchy.isSubtype(name, "java/util/concurrent/locks/Lock");
+    return lastWord(name).equals("Lock")
+        || hierarchy.isSubtype(name, "java/util/concurrent/locks/Lock");
   }
 
   /** Random numbers, counters, clocks. */
