@@ -155,8 +155,7 @@ final class PathDefects {
           }
         }
         if (call.method().name().equals("<init>")
-            && Types.outermost(call.method().owner())
-                .equals(Types.outermost(method.ref().owner()))
+            && Types.outermost(call.method().owner()).equals(Types.outermost(method.ref().owner()))
             && scene.world().judges(call.method().owner())
             && !call.method().owner().equals(method.ref().owner())) {
           for (MethodModel member : scene.world().find(call.method().owner()).methods()) {

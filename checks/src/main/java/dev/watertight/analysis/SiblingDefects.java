@@ -135,7 +135,8 @@ final class SiblingDefects {
    */
   private boolean significant(ContainerFacts facts, ContainerFacts other, Operation cleaned) {
     if (cleaned.kind() == Kind.CLEAR || cleaned.kind() == Kind.REASSIGN) {
-      return (facts.hasKeyedRelease() || facts.releases().isEmpty()) && scene.lives().isEnd(cleaned.method());
+      return (facts.hasKeyedRelease() || facts.releases().isEmpty())
+          && scene.lives().isEnd(cleaned.method());
     }
     if (facts.releases().isEmpty()) {
       return true;
