@@ -152,6 +152,9 @@ final class CallGraph {
     if (method.isConstructor() && !type.annotations().isEmpty()) {
       return true;
     }
+    if (world.kind() == World.Kind.PART && !method.isPrivate()) {
+      return true;
+    }
     return open && method.isPublicOrProtected() && exported(type);
   }
 

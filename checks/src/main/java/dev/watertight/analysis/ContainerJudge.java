@@ -6,6 +6,7 @@ import dev.watertight.findings.Confidence;
 import dev.watertight.findings.Place;
 import dev.watertight.model.FieldRef;
 import dev.watertight.model.MethodModel;
+import dev.watertight.model.World;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -39,7 +40,9 @@ final class ContainerJudge {
 
   /** The verdict, or null where nothing is wrong. */
   ContainerVerdict judge(ContainerFacts facts) {
-    if (facts.growth().isEmpty() || facts.container().flags().contains("readonly")) {
+    if (facts.growth().isEmpty()
+        || facts.container().flags().contains("readonly")
+        || scene.world().kind() == World.Kind.PART && isHandedOut(facts.container())) {
       return null;
     }
     HolderLife life = scene.holders().of(facts.container());
@@ -61,6 +64,21 @@ final class ContainerJudge {
         places(facts.growth(), facts),
         places(facts.releases(), facts),
         defects);
+  }
+
+  /** Whether a class that is out of sight can get hold of the container and let go for itself. */
+  private boolean isHandedOut(Container container) {
+    if (!container.field().isPrivate()) {
+      return true;
+    }
+    for (MethodModel reader : scene.containers().readers(container.ref())) {
+      if (!reader.isPrivate()
+          && scene.locator().fieldsOnly(scene.locator().returned(reader)).stream()
+              .anyMatch(each -> each.field().equals(container.ref()) && each.level() == 0)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Places in source order, those in the holder's own file first. */

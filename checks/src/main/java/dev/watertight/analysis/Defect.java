@@ -62,6 +62,7 @@ public sealed interface Defect {
    * An end of the entry's life that does not remove.
    *
    * @param begin label of what adds
+   * @param beginAt the method in which that life begins
    * @param ends labels of the ends that do not remove
    * @param covered labels of the ends that do
    * @param life session, connection, ...
@@ -71,6 +72,7 @@ public sealed interface Defect {
       String failedEnd,
       String life,
       String begin,
+      Place beginAt,
       List<String> ends,
       List<String> covered,
       Place end)

@@ -41,23 +41,23 @@ final class EndDefects {
   private Defect endWithoutRemoval(ContainerFacts facts, HolderLife life) {
     Set<MethodModel> cleaning = facts.leadsToRelease(scene.calls());
     Map<String, Role> begins = new LinkedHashMap<>();
-    Map<String, ClassModel> beginners = new LinkedHashMap<>();
+    Map<String, MethodModel> beginners = new LinkedHashMap<>();
     boolean perLife = isOnePerLife(facts.container());
     for (Operation growth : facts.growth()) {
       if (perLife && lifeOfKey(growth) == null) {
         continue;
       }
-      for (Supply.Source source : scene.supply().sources(growth)) {
+for (Supply.Source source : scene.supply().sources(growth)) {
         Role role = source.role();
         if (role.phase() == Phase.BEGIN && SHORTER.contains(role.of())) {
           begins.putIfAbsent(role.of(), role);
-          beginners.putIfAbsent(role.of(), source.type());
+          beginners.putIfAbsent(role.of(), source.method());
         }
       }
       String of = lifeOfKey(growth);
       if (of != null) {
         begins.putIfAbsent(of, new Role(Phase.BEGIN, of, false, false, growth.method().name()));
-        beginners.putIfAbsent(of, scene.hierarchy().declaring(growth.method()));
+        beginners.putIfAbsent(of, growth.method());
       }
     }
     for (Map.Entry<String, Role> begin : begins.entrySet()) {
@@ -102,14 +102,15 @@ final class EndDefects {
       ContainerFacts facts,
       HolderLife life,
       Role begin,
-      ClassModel beginner,
+      MethodModel beginner,
       Set<MethodModel> cleaning) {
     List<String> covered = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     MethodModel missingEnd = null;
     boolean guaranteedCovered = false;
     boolean guaranteedMissing = false;
-    for (ClassModel type : endClasses(facts, beginner)) {
+    ClassModel beginning = scene.hierarchy().declaring(beginner);
+    for (ClassModel type : endClasses(facts, beginning)) {
       for (MethodModel method : type.methods()) {
         for (Role role : scene.lives().roles(method)) {
           if (role.phase() != Phase.END || !sameLife(role.of(), begin.of())) {
@@ -145,7 +146,7 @@ final class EndDefects {
     }
     if (!anyRelease
         && !life.isLong()
-        && (missingEnd == null || beginner != facts.container().holder())) {
+        && (missingEnd == null || beginning != facts.container().holder())) {
       return null; // the holder may well be made for the very life that it serves
     }
     String word = missing.isEmpty() ? begin.of() + "-end" : missing.get(0);
@@ -154,6 +155,7 @@ final class EndDefects {
         word,
         begin.of(),
         begin.label(),
+        Site.of(scene.hierarchy(), beginner, beginner.line()),
         missing,
         covered,
         missingEnd == null ? null : Site.of(scene.hierarchy(), missingEnd, missingEnd.line()));

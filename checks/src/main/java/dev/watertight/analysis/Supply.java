@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class Supply {
   /** A life event whose own data ends up in the container. */
-  record Source(Role role, ClassModel type) {}
+  record Source(Role role, MethodModel method) {}
 
   private static final int FARTHEST = 4;
   private static final int MOST_CALLERS = 8;
@@ -290,7 +290,7 @@ final class Supply {
           && (role.phase() == Phase.BEGIN || role.phase() == Phase.RUN && !role.of().equals("task"))
           && (own || !parameters.isEmpty())) {
         found.putIfAbsent(
-            role.phase() + " " + role.of(), new Source(role, hierarchy.declaring(method)));
+            role.phase() + " " + role.of(), new Source(role, method));
       }
     }
     if (strong || hops >= FARTHEST || parameters.isEmpty() || !seen.add(method)) {

@@ -210,6 +210,9 @@ final class ThreadJudge {
   /** Whether code that cannot be seen may reach the field. */
   private boolean isOpen(ThreadSlot slot) {
     FieldModel field = scene.hierarchy().field(slot.field());
+    if (field != null && scene.world().kind() == World.Kind.PART) {
+      return !field.isPrivate();
+    }
     int reachable = field == null ? 0 : field.access() & 0x0005;
     return reachable != 0 && scene.world().kind() != World.Kind.APPLICATION;
   }

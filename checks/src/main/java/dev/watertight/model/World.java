@@ -7,8 +7,8 @@ import java.util.SortedSet;
 public interface World {
   /** How much of the program is in sight, and who else may call it. */
   enum Kind {
-    /** One compilation unit: nothing is known of other users. */
-    UNIT,
+    /** Part of a module: its other classes are out of sight and may use what is not private. */
+    PART,
     /** A compilation or module; public members may be called from elsewhere. */
     MODULE,
     /** A published library: public and protected members of exported types are entry points. */

@@ -44,33 +44,47 @@ public final class MissingRemovalOnSessionEnd implements ContainerRule {
         .map(
             defect -> {
               Telling telling = new Telling(this, verdict, defect);
+              telling.begins(
+                  defect.beginAt(), "a " + defect.life() + " begins in " + defect.begin());
               for (Place release : verdict.releases()) {
                 telling.found(release, Telling.method(release) + " removes");
               }
-              String missing =
-                  defect.ends().isEmpty()
-                      ? "nothing removes it when the " + defect.life() + " ends"
-                      : String.join(" and ", defect.ends()) + " does not remove it";
-              if (defect.end() != null) {
+              if (defect.end() == null) {
+                telling.expected(null, "nothing removes it when the " + defect.life() + " ends");
+              } else {
                 telling.expected(
                     defect.end(), Telling.method(defect.end()) + " should remove the entry");
               }
               return telling.tell(
-                  defect.begin()
+                  "for every "
+                      + defect.life()
+                      + ", "
+                      + defect.begin()
                       + " adds to the "
                       + Telling.subject(verdict)
-                      + " for every "
-                      + defect.life()
                       + ", which "
                       + verdict.holderLife().reason()
-                      + ", and "
-                      + missing
-                      + (defect.covered().isEmpty()
-                          ? ""
-                          : " as " + String.join(" and ", defect.covered()) + " does"),
+                      + "; "
+                      + missing(defect),
                   "Remove the entry at every end of the "
                       + defect.life()
                       + ", above all at the one that comes without the user doing anything");
             });
+  }
+
+  private static String missing(Defect.EndWithoutRemoval defect) {
+    String ends = String.join(" and ", defect.ends());
+    if (defect.ends().isEmpty()) {
+      return "nothing removes the entry when the " + defect.life() + " ends";
+    }
+    boolean many = defect.ends().size() > 1;
+    if (defect.covered().isEmpty()) {
+      return ends + (many ? " do" : " does") + " not remove the entry";
+    }
+    return String.join(" and ", defect.covered())
+        + (defect.covered().size() > 1 ? " remove" : " removes")
+        + " the entry, "
+        + ends
+        + (many ? " do not" : " does not");
   }
 }

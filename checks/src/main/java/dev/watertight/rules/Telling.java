@@ -19,6 +19,7 @@ final class Telling {
   private final ContainerVerdict verdict;
   private final Defect defect;
   private final List<Step> found = new ArrayList<>();
+  private Step begins;
   private Step expected;
   private Place place;
 
@@ -54,13 +55,22 @@ final class Telling {
     return this;
   }
 
+  /** Where the shorter life begins, if that is not where it is stored. */
+  Telling begins(Place where, String text) {
+    if (verdict.growth().stream()
+        .noneMatch(site -> site.qualifiedMember().equals(where.qualifiedMember()))) {
+      begins = new Step(Role.BEGINS, where, text);
+    }
+    return this;
+  }
+
   /** A release that is there and does not do. */
   Telling found(Place where, String text) {
     found.add(new Step(Role.RELEASE_FOUND, where, text));
     return this;
   }
 
-  /** Where the missing release belongs. */
+  /** Where the missing release belongs; without a place where there is nothing at all. */
   Telling expected(Place where, String text) {
     expected = new Step(Role.RELEASE_EXPECTED, where, text);
     return this;
@@ -68,6 +78,9 @@ final class Telling {
 
   Finding tell(String message, String advice) {
     List<Step> chain = new ArrayList<>();
+    if (begins != null) {
+      chain.add(begins);
+    }
     List<Place> growth = verdict.growth();
     for (int i = 0; i < Math.min(MOST_SITES, growth.size()); i++) {
       chain.add(

@@ -17,6 +17,7 @@ final class Unbounded {
             .map(
                 defect ->
                     new Telling(rule, verdict, defect)
+                        .expected(null, "nothing removes an entry")
                         .tell(
                             Telling.method(verdict.growth().get(0))
                                 + " adds to the "

@@ -82,13 +82,22 @@ public final class JavacWorld implements World {
     this.module = first;
   }
 
-  /** Everything that the compilation has entered, attributed throughout, as a module. */
+  /**
+   * Everything that the compilation has entered, attributed throughout: a module, or part of one
+   * where the class output holds other classes of the same packages, compiled earlier.
+   */
   public static JavacWorld ofCompilation(Context context) {
-    return ofCompilation(context, Kind.MODULE);
+    Collection<JCCompilationUnit> units = units(context);
+    return new JavacWorld(
+        context, EarlierClasses.beside(context, units) ? Kind.PART : Kind.MODULE, units);
   }
 
-  /** The same where more is known of what the compilation is. */
+  /** The same where it is known what the compilation is. */
   public static JavacWorld ofCompilation(Context context, Kind kind) {
+    return new JavacWorld(context, kind, units(context));
+  }
+
+  private static Collection<JCCompilationUnit> units(Context context) {
     // Environments come in hash order
     SortedMap<String, JCCompilationUnit> units = new TreeMap<>();
     Set<JCCompilationUnit> seen = new HashSet<>();
@@ -98,12 +107,12 @@ public final class JavacWorld implements World {
         units.put(unit.sourcefile.toUri().toString(), unit);
       }
     }
-    return new JavacWorld(context, kind, units.values());
+    return units.values();
   }
 
   /** One compilation unit, where javac attributes them one by one. */
   public static JavacWorld ofUnit(Context context, JCCompilationUnit unit) {
-    return new JavacWorld(context, Kind.UNIT, List.of(unit));
+    return new JavacWorld(context, Kind.PART, List.of(unit));
   }
 
   /** Whether javac attributes every class before it analyses the first. */
