@@ -47,7 +47,7 @@ final class EndDefects {
       if (perLife && lifeOfKey(growth) == null) {
         continue;
       }
-for (Supply.Source source : scene.supply().sources(growth)) {
+      for (Supply.Source source : scene.supply().sources(growth)) {
         Role role = source.role();
         if (role.phase() == Phase.BEGIN && SHORTER.contains(role.of())) {
           begins.putIfAbsent(role.of(), role);

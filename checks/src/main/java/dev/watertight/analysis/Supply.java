@@ -3,7 +3,6 @@ package dev.watertight.analysis;
 import dev.watertight.analysis.Operation.Kind;
 import dev.watertight.knowledge.Entry;
 import dev.watertight.model.Body;
-import dev.watertight.model.ClassModel;
 import dev.watertight.model.Event;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
@@ -289,8 +288,7 @@ final class Supply {
       if (role.strong()
           && (role.phase() == Phase.BEGIN || role.phase() == Phase.RUN && !role.of().equals("task"))
           && (own || !parameters.isEmpty())) {
-        found.putIfAbsent(
-            role.phase() + " " + role.of(), new Source(role, method));
+        found.putIfAbsent(role.phase() + " " + role.of(), new Source(role, method));
       }
     }
     if (strong || hops >= FARTHEST || parameters.isEmpty() || !seen.add(method)) {
