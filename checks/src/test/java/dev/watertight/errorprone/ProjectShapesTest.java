@@ -115,7 +115,7 @@ class ProjectShapesTest {
             public Login {
               Objects.requireNonNull(user);
             }
-            public static void apply(String user, Object data) {
+            public static void remember(String user, Object data) {
               ONLINE.put(user, data);
             }
             static Object of(String user) { return ONLINE.get(user); }
@@ -124,7 +124,7 @@ class ProjectShapesTest {
           enum Kind { LOGIN, LOGOUT }
           static String handle(Event event) {
             if (event instanceof Login login && login.user() != null) {
-              Login.apply(login.user(), login.data());
+              Login.remember(login.user(), login.data());
             }
             return switch (event instanceof Logout ? Kind.LOGOUT : Kind.LOGIN) {
               case LOGIN -> "in";
