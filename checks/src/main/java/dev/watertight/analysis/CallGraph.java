@@ -26,6 +26,7 @@ final class CallGraph {
   private final Hierarchy hierarchy;
   private final Map<MethodModel, List<MethodModel>> callees = new LinkedHashMap<>();
   private final Map<MethodModel, List<MethodModel>> callers = new HashMap<>();
+  private final Map<MethodModel, List<MethodModel>> ownCallers = new HashMap<>();
   private final Map<String, List<MethodModel>> foreign = new HashMap<>();
   private final Map<MethodModel, Boolean> entry = new HashMap<>();
   private Set<MethodModel> live;
@@ -42,10 +43,14 @@ final class CallGraph {
 
   private void link(ClassModel type, MethodModel method) {
     Set<MethodModel> targets = new LinkedHashSet<>();
+    Set<MethodModel> own = new LinkedHashSet<>();
     for (MethodRef call : method.index().calls()) {
       if (world.judges(call.owner()) || !hierarchy.subclasses(call.owner()).isEmpty()) {
         if (!call.owner().equals("java/lang/Object")) {
           targets.addAll(hierarchy.targets(call, true));
+          if (world.judges(call.owner())) {
+            own.addAll(hierarchy.targets(call, true));
+          }
         }
       }
     }
@@ -54,12 +59,16 @@ final class CallGraph {
           && !created.equals(type.name())
           && Types.outermost(created).equals(Types.outermost(type.name()))) {
         targets.addAll(foreignMethods(created));
+        own.addAll(foreignMethods(created));
       }
     }
     List<MethodModel> list = List.copyOf(targets);
     callees.put(method, list);
     for (MethodModel target : list) {
       callers.computeIfAbsent(target, k -> new ArrayList<>()).add(method);
+    }
+    for (MethodModel target : own) {
+      ownCallers.computeIfAbsent(target, k -> new ArrayList<>()).add(method);
     }
   }
 
@@ -97,14 +106,17 @@ final class CallGraph {
     return closure(to, callers);
   }
 
-  /** Everything that leads to these through at most that many calls, themselves included. */
+  /**
+   * Everything that leads to these through at most that many calls of judged classes' own methods,
+   * themselves included. What goes out through a foreign interface comes back at some other time.
+   */
   Set<MethodModel> reaching(Collection<MethodModel> to, int hops) {
     Set<MethodModel> seen = new LinkedHashSet<>(to);
     List<MethodModel> ring = List.copyOf(seen);
     for (int hop = 0; hop < hops; hop++) {
       List<MethodModel> next = new ArrayList<>();
       for (MethodModel method : ring) {
-        for (MethodModel caller : callers(method)) {
+        for (MethodModel caller : ownCallers.getOrDefault(method, List.of())) {
           if (seen.add(caller)) {
             next.add(caller);
           }
