@@ -28,6 +28,7 @@ final class ContainerJudge {
   private final KeyDefects keys;
   private final PathDefects paths;
   private final EndDefects ends;
+  private final UserDefects users;
 
   ContainerJudge(Scene scene, Map<FieldRef, ContainerFacts> facts) {
     this.scene = scene;
@@ -36,6 +37,7 @@ final class ContainerJudge {
     this.keys = new KeyDefects(scene);
     this.paths = new PathDefects(scene);
     this.ends = new EndDefects(scene);
+    this.users = new UserDefects(scene);
   }
 
   /** The verdict, or null where nothing is wrong. */
@@ -51,6 +53,7 @@ final class ContainerJudge {
     }
     List<Defect> defects = new ArrayList<>();
     defects.addAll(ends.of(facts, life));
+    defects.addAll(users.of(facts, life));
     defects.addAll(keys.of(facts));
     defects.addAll(siblings.of(facts, life));
     defects.addAll(paths.of(facts, life));
