@@ -65,9 +65,12 @@ final class UserDefects {
             users.get(user).isConstructor()
                 ? "the constructor of " + Types.simpleName(user.name())
                 : users.get(user).name(),
+            Site.of(scene.hierarchy(), users.get(user), users.get(user).line()),
             List.of(Types.simpleName(user.name()) + "." + end.name()),
-            List.of(Types.simpleName(scene.hierarchy().declaring(example).name())
-                + "." + example.name()),
+            List.of(
+                Types.simpleName(scene.hierarchy().declaring(example).name())
+                    + "."
+                    + example.name()),
             Site.of(scene.hierarchy(), end, end.line())));
   }
 
