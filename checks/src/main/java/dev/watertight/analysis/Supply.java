@@ -46,34 +46,12 @@ final class Supply {
           "java/util/concurrent/CompletionStage");
   private static final List<String> REGISTRARS =
       List.of(
-          "register",
-          "add",
-          "set",
-          "put",
-          "define",
-          "install",
-          "declare",
-          "bind",
-          "configure",
-          "with",
-          "include",
-          "exclude",
-          "enable",
-          "support",
-          "import",
-          "load",
-          "parse",
-          "init",
-          "contribute",
-          "apply",
-          "collect",
-          "scan",
-          "visit",
-          "accept",
-          "build",
-          "ignore",
-          "deploy",
-          "map");
+          "register", "add", "set", "put", "define", "install", "declare", "bind", "configure",
+          "with", "include", "exclude", "enable", "support", "contribute", "ignore", "map");
+  private static final List<String> LOADERS =
+      List.of(
+          "load", "import", "parse", "init", "scan", "build", "collect", "visit", "accept",
+          "apply", "deploy");
 
   private final Hierarchy hierarchy;
   private final Lookup lookup;
@@ -101,7 +79,10 @@ final class Supply {
 
   private boolean isEndless(ContainerFacts facts, Operation growth) {
     String declared = facts.container().valueType();
-    if (isLock(declared) || ends(facts.container().keyType())) {
+    if (isLock(declared)
+        || ends(facts.container().keyType())
+        || isItself(growth.key())
+        || isItself(growth.value())) {
       return true;
     }
     if (!isGetOrCreate(facts, growth)
@@ -138,33 +119,50 @@ final class Supply {
     return false;
   }
 
-  /** Whether all additions are made by methods that a configuration calls, item by item. */
+  /**
+   * Whether all additions are made by methods that read a configuration in, or that register
+   * something and, as far as one can see, are called while something comes up: others may call
+   * them, too, but hardly for each life.
+   */
   boolean isRegistry(ContainerFacts facts) {
     for (Operation growth : facts.growth()) {
       MethodModel method = growth.method();
       String name = method.isLambdaBody() ? method.enclosing().name() : method.name();
-      if (!isRegistrar(name)) {
+      if (!startsWithAny(name, LOADERS)
+          && !(startsWithAny(name, REGISTRARS) && isCalledAtStartUp(method))) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isRegistrar(String name) {
-    for (String prefix : REGISTRARS) {
-      if (name.startsWith(prefix)
-          && (name.length() == prefix.length()
-              || !Character.isLowerCase(name.charAt(prefix.length())))) {
+  private boolean isCalledAtStartUp(MethodModel method) {
+    List<MethodModel> callers = calls.callers(method);
+    return !callers.isEmpty() && callers.stream().allMatch(lives::startUpOnly);
+  }
+
+  private static boolean startsWithAny(String name, List<String> words) {
+    for (String word : words) {
+      if (name.startsWith(word)
+          && (name.length() == word.length()
+              || !Character.isLowerCase(name.charAt(word.length())))) {
         return true;
       }
     }
-    return name.equals("<init>");
+    return false;
   }
 
   /** Not handed in: created here, or by the function of a {@code computeIfAbsent}. */
   private static boolean made(Operand operand) {
     return operand == null
         || !(operand.value() instanceof Value.Param) && !(operand.value() instanceof Value.Const);
+  }
+
+  /** An object that adds itself, and of whose class there may be many. */
+  private boolean isItself(Operand operand) {
+    return operand != null
+        && operand.value() instanceof Value.This
+        && !holders.of(hierarchy.declaring(operand.method())).isLong();
   }
 
   /** Whether the operand is, or belongs to, something that comes and goes. */
