@@ -46,12 +46,27 @@ final class Supply {
           "java/util/concurrent/CompletionStage");
   private static final List<String> REGISTRARS =
       List.of(
-          "register", "add", "set", "put", "define", "install", "declare", "bind", "configure",
-          "with", "include", "exclude", "enable", "support", "contribute", "ignore", "map");
+          "register",
+          "add",
+          "set",
+          "put",
+          "define",
+          "install",
+          "declare",
+          "bind",
+          "configure",
+          "with",
+          "include",
+          "exclude",
+          "enable",
+          "support",
+          "contribute",
+          "ignore",
+          "map");
   private static final List<String> LOADERS =
       List.of(
-          "load", "import", "parse", "init", "scan", "build", "collect", "visit", "accept",
-          "apply", "deploy");
+          "load", "import", "parse", "init", "scan", "build", "collect", "visit", "accept", "apply",
+          "deploy");
 
   private final Hierarchy hierarchy;
   private final Lookup lookup;
