@@ -8,7 +8,6 @@ import dev.watertight.findings.BaselineComparison;
 import dev.watertight.findings.BaselineComparison.Judged;
 import dev.watertight.findings.BaselineComparison.Scope;
 import dev.watertight.findings.Finding;
-import dev.watertight.knowledge.Knowledge;
 import dev.watertight.rules.Catalogue;
 import dev.watertight.rules.Inspection;
 import java.time.LocalDate;
@@ -97,7 +96,7 @@ final class CompilationAnalysis {
     }
     JavacWorld world = source.get();
     Inspection.Report report =
-        Inspection.inspect(world, Knowledge.builtIn(), options.settings(), catalogue);
+        Inspection.inspect(world, options.knowledge(), options.settings(), catalogue);
     Suppressions suppressions = new Suppressions(world, catalogue);
     Places places = new Places(world);
     Scope scope = new Scope(null, false, name -> false, entry -> false);

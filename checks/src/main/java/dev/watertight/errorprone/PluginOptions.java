@@ -2,6 +2,8 @@ package dev.watertight.errorprone;
 
 import dev.watertight.findings.Baseline;
 import dev.watertight.findings.BaselineException;
+import dev.watertight.knowledge.Knowledge;
+import dev.watertight.knowledge.KnowledgeException;
 import dev.watertight.model.World;
 import dev.watertight.rules.Catalogue;
 import dev.watertight.rules.Settings;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -21,14 +24,17 @@ import java.util.TreeSet;
  * @param settings what to report
  * @param world what the compilation is said to be; null for what javac shows
  * @param baseline what is known and not reported again
+ * @param knowledge what libraries mean: ours, of jars on the processor path, of the user's files
  */
-record PluginOptions(Settings settings, World.Kind world, Baseline baseline) {
+record PluginOptions(
+    Settings settings, World.Kind world, Baseline baseline, Knowledge knowledge) {
   private static final String PREFIX = "Watertight:";
   private static final String CONFIDENCE = "Confidence";
   private static final String WORLD = "World";
   private static final String BASELINE = "Baseline";
   private static final String INCLUDE = "Include";
   private static final String EXCLUDE = "Exclude";
+  private static final String KNOWLEDGE = "Knowledge";
 
   /** A value that cannot be used; the message says whose mistake it is and the way out. */
   static final class Wrong extends Exception {
@@ -41,7 +47,7 @@ record PluginOptions(Settings settings, World.Kind world, Baseline baseline) {
 
   static PluginOptions parse(Map<String, String> flags, Catalogue catalogue) throws Wrong {
     TreeSet<String> known =
-        new TreeSet<>(java.util.List.of(CONFIDENCE, WORLD, BASELINE, INCLUDE, EXCLUDE));
+        new TreeSet<>(List.of(CONFIDENCE, WORLD, BASELINE, INCLUDE, EXCLUDE, KNOWLEDGE));
     for (String flag : new TreeSet<>(flags.keySet())) {
       if (flag.startsWith(PREFIX) && !known.contains(flag.substring(PREFIX.length()))) {
         throw new Wrong(
@@ -57,8 +63,9 @@ record PluginOptions(Settings settings, World.Kind world, Baseline baseline) {
                   flags.get(PREFIX + INCLUDE),
                   flags.get(PREFIX + EXCLUDE));
       return new PluginOptions(
-          settings, world(flags.get(PREFIX + WORLD)), baseline(flags.get(PREFIX + BASELINE)));
-    } catch (SettingsException | BaselineException e) {
+          settings, world(flags.get(PREFIX + WORLD)), baseline(flags.get(PREFIX + BASELINE)),
+          knowledge(flags.get(PREFIX + KNOWLEDGE)));
+    } catch (SettingsException | BaselineException | KnowledgeException e) {
       throw new Wrong(e.getMessage());
     }
   }
@@ -75,6 +82,22 @@ record PluginOptions(Settings settings, World.Kind world, Baseline baseline) {
           throw new Wrong(
               "unknown world \"" + text.strip() + "\"; take module, library or application");
     };
+  }
+
+  /** Files are separated by commas: Error Prone takes its options apart at blanks. */
+  private static Knowledge knowledge(String text) throws Wrong {
+    Knowledge known = Knowledge.builtIn().withExtensionsOf(PluginOptions.class.getClassLoader());
+    if (text == null || text.isBlank()) {
+      return known;
+    }
+    for (String file : text.strip().split(",")) {
+      try {
+        known = known.with(Path.of(file.strip()));
+      } catch (InvalidPathException e) {
+        throw new Wrong("the knowledge \"" + file + "\" is no path (" + e.getMessage() + ")");
+      }
+    }
+    return known;
   }
 
   private static Baseline baseline(String text) throws Wrong {

@@ -112,6 +112,45 @@ class PluginTest {
   }
 
   @Test
+  void knowledgeOfTheUserCounts(@TempDir Path folder) throws Exception {
+    Map<String, String> sources =
+        Map.of(
+            FILE,
+            String.join(
+                "\n",
+                "package shop;",
+                "public class Audit {",
+                "  private static final Ring RING = new Ring();",
+                "  public static void record(Object what) {",
+                "    RING.push(what);",
+                "  }",
+                "  public static Object last() { return RING.top(); }",
+                "}"),
+            "shop/Ring.java",
+            "package shop; class Ring { native void push(Object o); native Object top(); }");
+    Path file = folder.resolve("ours.knowledge");
+    Files.writeString(
+        file,
+        String.join(
+            "\n",
+            "container shop.Ring kind=collection",
+            "method shop.Ring.push/1 grow value=0",
+            "method shop.Ring.top/0 read"));
+    String option = "-XepOpt:Watertight:Knowledge=" + file;
+    assertEquals(List.of(), compile(sources).warnings());
+    assertEquals(
+        List.of(FILE + ":5 " + RULE),
+        compile(sources, option).warnings().stream().map(Warning::place).toList());
+    Files.writeString(file, "container shop.Ring kind=ring");
+    Outcome wrong = compile(sources, option);
+    assertFalse(wrong.success());
+    assertEquals(
+        1,
+        wrong.others().stream().filter(each -> each.contains("ours.knowledge:1")).count(),
+        wrong.others()::toString);
+  }
+
+  @Test
   void confidenceIsRespected() {
     assertEquals(
         List.of(),
