@@ -12,8 +12,8 @@ import dev.watertight.rules.SettingsParser;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -26,8 +26,7 @@ import java.util.TreeSet;
  * @param baseline what is known and not reported again
  * @param knowledge what libraries mean: ours, of jars on the processor path, of the user's files
  */
-record PluginOptions(
-    Settings settings, World.Kind world, Baseline baseline, Knowledge knowledge) {
+record PluginOptions(Settings settings, World.Kind world, Baseline baseline, Knowledge knowledge) {
   private static final String PREFIX = "Watertight:";
   private static final String CONFIDENCE = "Confidence";
   private static final String WORLD = "World";
@@ -63,7 +62,9 @@ record PluginOptions(
                   flags.get(PREFIX + INCLUDE),
                   flags.get(PREFIX + EXCLUDE));
       return new PluginOptions(
-          settings, world(flags.get(PREFIX + WORLD)), baseline(flags.get(PREFIX + BASELINE)),
+          settings,
+          world(flags.get(PREFIX + WORLD)),
+          baseline(flags.get(PREFIX + BASELINE)),
           knowledge(flags.get(PREFIX + KNOWLEDGE)));
     } catch (SettingsException | BaselineException | KnowledgeException e) {
       throw new Wrong(e.getMessage());
