@@ -1,6 +1,7 @@
 package dev.watertight.analysis;
 
 import dev.watertight.findings.Confidence;
+import dev.watertight.findings.Fix;
 import dev.watertight.findings.Place;
 import java.util.List;
 
@@ -39,14 +40,19 @@ public sealed interface Defect {
    * A container filled together with this one is cleaned at an exit, this one is not.
    *
    * @param sibling simple name of the other container's field
+   * @param fix a certain edit, or null
    */
   record SiblingOnly(
-      Confidence confidence, String failedEnd, String sibling, Place cleaned, Place at)
+      Confidence confidence, String failedEnd, String sibling, Place cleaned, Place at, Fix fix)
       implements Defect {}
 
-  /** The key of the removal cannot be the key of the growth. */
+  /**
+   * The key of the removal cannot be the key of the growth.
+   *
+   * @param fix a certain edit, or null
+   */
   record WrongKey(
-      Confidence confidence, String failedEnd, Place at, String grownBy, String removedBy)
+      Confidence confidence, String failedEnd, Place at, String grownBy, String removedBy, Fix fix)
       implements Defect {}
 
   /**

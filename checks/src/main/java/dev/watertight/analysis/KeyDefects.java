@@ -3,10 +3,13 @@ package dev.watertight.analysis;
 import dev.watertight.analysis.Keys.Shape;
 import dev.watertight.analysis.Operation.Kind;
 import dev.watertight.findings.Confidence;
+import dev.watertight.findings.Fix;
 import dev.watertight.model.Event;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Removals whose key cannot be the key of the growth. */
 final class KeyDefects {
@@ -184,7 +187,8 @@ final class KeyDefects {
             "key-branch",
             Site.of(scene.hierarchy(), other),
             scene.keys().shapes(other.key()).toString(),
-            scene.keys().shapes(release.key()).toString());
+            scene.keys().shapes(release.key()).toString(),
+            null);
       }
     }
     return null;
@@ -220,6 +224,51 @@ final class KeyDefects {
         end,
         Site.of(scene.hierarchy(), release),
         scene.keys().shapes(facts.growth().get(0).key()).toString(),
-        scene.keys().shapes(release.key()).toString());
+        scene.keys().shapes(release.key()).toString(),
+        fix(facts, release));
+  }
+
+  /**
+   * Certain where every growth asks an object for its key in the same way, and the removal has such
+   * an object in its hands.
+   */
+  private Fix fix(ContainerFacts facts, Operation release) {
+    Set<String> accessors = new HashSet<>();
+    Set<String> bases = new HashSet<>();
+    for (Operation growth : facts.growth()) {
+      List<Shape> grown = scene.keys().shapes(growth.key());
+      if (grown.size() != 1 || !grown.get(0).isAccessor()) {
+        return null;
+      }
+      accessors.add(scene.keys().accessor(growth.key()));
+      bases.add(grown.get(0).base());
+    }
+    List<Shape> removed = scene.keys().shapes(release.key());
+    if (accessors.size() != 1
+        || bases.size() != 1
+        || removed.size() != 1
+        || release.helper() != release.method()
+        || !(release.event() instanceof Event.Invoke call)) {
+      return null;
+    }
+    String accessor = accessors.iterator().next();
+    boolean instead = removed.get(0).isAccessor() && !isBase(removed.get(0).type(), bases);
+    String object = instead ? removed.get(0).base() : removed.get(0).type();
+    if (accessor == null || !isBase(object, bases)) {
+      return null;
+    }
+    return new Fix.KeyByAccessor(
+        Site.of(scene.hierarchy(), release),
+        facts.container().ref().name(),
+        call.method().name(),
+        accessor,
+        instead);
+  }
+
+  /** Whether an object of the type is one that the growth asks. */
+  private boolean isBase(String type, Set<String> bases) {
+    String name = Types.internalName(type);
+    String base = Types.internalName(bases.iterator().next());
+    return name != null && base != null && scene.hierarchy().isSubtype(name, base);
   }
 }

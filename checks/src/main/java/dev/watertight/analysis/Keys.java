@@ -1,6 +1,7 @@
 package dev.watertight.analysis;
 
 import dev.watertight.knowledge.Entry;
+import dev.watertight.model.Body;
 import dev.watertight.model.ClassModel;
 import dev.watertight.model.Event;
 import dev.watertight.model.FieldModel;
@@ -166,6 +167,29 @@ final class Keys {
       return new Shape("this", "this", null, type);
     }
     return new Shape(value instanceof Value.Computed ? "computed" : "unknown", null, null, type);
+  }
+
+  /**
+   * How the source asks for a key that is the property of an object: {@code getId()} or {@code id};
+   * null where others may not ask, or where it is no property.
+   */
+  String accessor(Operand operand) {
+    Value value = operand.value();
+    while (value instanceof Value.Convert convert) {
+      value = convert.operand();
+    }
+    if (value instanceof Value.FieldRead read && read.receiver() != null) {
+      FieldModel field = hierarchy.field(read.field());
+      return field == null || field.isPrivate() ? null : read.field().name();
+    }
+    Body body = operand.method().body();
+    Event.Invoke call = value instanceof Value.Result && body != null ? body.invoke(value) : null;
+    if (call == null || call.receiver() == null || !call.arguments().isEmpty()) {
+      return null;
+    }
+    MethodModel target = hierarchy.resolve(call.method());
+    boolean hidden = target != null && java.lang.reflect.Modifier.isPrivate(target.access());
+    return hidden ? null : call.method().name() + "()";
   }
 
   /** {@code id} of {@code getId}, {@code isId} and {@code id}. */

@@ -1,6 +1,7 @@
 package dev.watertight.analysis;
 
 import dev.watertight.analysis.Operation.Kind;
+import dev.watertight.findings.Fix;
 import dev.watertight.findings.Place;
 import dev.watertight.model.Body;
 import dev.watertight.model.Event;
@@ -175,7 +176,48 @@ final class SiblingDefects {
         "sibling:" + named(method).name(),
         other.container().ref().name(),
         place,
-        place);
+        place,
+        fix(facts, other, cleaned, place));
+  }
+
+  /**
+   * Certain where both are filled under the same key, or with the same element, and the other is
+   * cleaned in plain sight.
+   */
+  private Fix fix(
+      ContainerFacts facts, ContainerFacts other, Operation cleaned, Place place) {
+    boolean whole = cleaned.kind() == Kind.CLEAR;
+    if (cleaned.helper() != cleaned.method()
+        || !(cleaned.event() instanceof Event.Invoke call)
+        || !call.method().name().equals(whole ? "clear" : "remove")
+        || !whole && (cleaned.kind() != Kind.SHRINK || call.arguments().size() != 1)
+        || !sameEntry(facts, other, whole)
+        || !Types.outermost(place.className())
+            .equals(Types.outermost(facts.container().ref().owner()))) {
+      return null;
+    }
+    return new Fix.CleanBeside(
+        place, other.container().ref().name(), facts.container().ref().name(), call.method().name());
+  }
+
+  /** Whether what removes from the other removes the same entry from this one. */
+  private static boolean sameEntry(ContainerFacts facts, ContainerFacts other, boolean whole) {
+    for (Operation a : facts.growth()) {
+      boolean same = whole;
+      for (Operation b : other.growth()) {
+        same |= a.method() == b.method() && same(selector(facts, a), selector(other, b));
+      }
+      if (!same) {
+        return false;
+      }
+    }
+    boolean byIndex =
+        facts.container().valueType().equals("Ljava/lang/Integer;") && !facts.container().isMap();
+    return whole || !byIndex; // remove(int) of a list takes an index
+  }
+
+  private static Operand selector(ContainerFacts facts, Operation growth) {
+    return facts.container().isMap() ? growth.key() : growth.value();
   }
 
   /** Methods that clean the other container themselves. */

@@ -3,9 +3,9 @@ package dev.watertight.analysis;
 import dev.watertight.analysis.ThreadUse.Kind;
 import dev.watertight.analysis.ThreadVerdict.Fault;
 import dev.watertight.findings.Confidence;
+import dev.watertight.findings.Fix;
 import dev.watertight.findings.Place;
 import dev.watertight.model.ClassModel;
-import dev.watertight.model.Event;
 import dev.watertight.model.FieldModel;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
@@ -258,14 +258,48 @@ final class ThreadJudge {
         release,
         gap == null ? null : gap.leaves(),
         gap == null ? null : gap.exit(),
-        confidence);
+        confidence,
+        slot.isField() ? fix(slot, fault, sets, releases) : null);
+  }
+
+  private Fix fix(
+      ThreadSlot slot, Fault fault, List<ThreadUse> sets, List<ThreadUse> releases) {
+    ThreadUse set = sets.get(0);
+    switch (fault) {
+      case BLANKED:
+        ThreadUse blank = releases.get(0);
+        boolean isNull = blank.value() instanceof Value.Const constant && constant.value() == null;
+        return isNull ? new Fix.RemoveInsteadOfSet(place(blank), slot.name()) : null;
+      case SKIPPED:
+        List<ThreadUse> after = new ArrayList<>();
+        for (ThreadUse release : releases) {
+          if (release.method() == set.method() && release.event().line() > set.event().line()) {
+            after.add(release);
+          }
+        }
+        return after.size() == 1
+            ? new Fix.ReleaseInFinally(place(set), place(after.get(0)), slot.name())
+            : null;
+      case NEVER:
+        // only where the thread's whole work ends with the method is nobody left to need the value
+        return sets.size() == 1
+                && set.kind() == Kind.SET
+                && scene.lives().hasStrong(set.method(), Phase.RUN)
+            ? new Fix.RemoveAfterwards(place(set), slot.name())
+            : null;
+      default:
+        return null;
+    }
+  }
+
+  private Place place(ThreadUse use) {
+    return Site.of(scene.hierarchy(), use.method(), use.event().line());
   }
 
   private List<Place> places(List<ThreadUse> list) {
     Set<Place> result = new TreeSet<>(IN_SOURCE_ORDER);
     for (ThreadUse use : list) {
-      Event event = use.event();
-      result.add(Site.of(scene.hierarchy(), use.method(), event.line()));
+      result.add(place(use));
     }
     return List.copyOf(result);
   }

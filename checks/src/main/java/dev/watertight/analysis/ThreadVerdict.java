@@ -1,6 +1,7 @@
 package dev.watertight.analysis;
 
 import dev.watertight.findings.Confidence;
+import dev.watertight.findings.Fix;
 import dev.watertight.findings.Place;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param leaves the way out that does not remove, or null
  * @param exit that way out in words, or null
  * @param confidence how sure
+ * @param fix a certain edit, or null
  */
 public record ThreadVerdict(
     String owner,
@@ -30,7 +32,8 @@ public record ThreadVerdict(
     List<Place> releases,
     Place leaves,
     String exit,
-    Confidence confidence)
+    Confidence confidence,
+    Fix fix)
     implements Verdict {
   /** Why the value stays. */
   public enum Fault {

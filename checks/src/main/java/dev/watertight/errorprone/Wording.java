@@ -11,7 +11,7 @@ final class Wording {
   static String of(Finding finding) {
     StringBuilder out = new StringBuilder(finding.message());
     for (Step step : finding.chain()) {
-      out.append("\n    ").append(role(step.role())).append(": ").append(step.text());
+      out.append("\n    ").append(step.role().label()).append(": ").append(step.text());
       Place place = step.place();
       if (place != null && place.file() != null && place.line() > 0) {
         out.append(" (").append(file(place)).append(':').append(place.line()).append(')');
@@ -21,16 +21,6 @@ final class Wording {
       out.append("\n    fix: ").append(finding.advice());
     }
     return out.toString();
-  }
-
-  private static String role(Step.Role role) {
-    return switch (role) {
-      case BEGINS -> "begins";
-      case STORED -> "stored";
-      case HOLDER -> "held";
-      case RELEASE_FOUND -> "released";
-      case RELEASE_EXPECTED -> "missing";
-    };
   }
 
   private static String file(Place place) {

@@ -20,6 +20,8 @@ import java.util.List;
  * @param remarks what more specific or more general rules would have said
  * @param advice the fix in words, one sentence
  * @param ordinal 0-based position among findings with otherwise equal identity
+ * @param kept what is kept and by what; null where there is nothing to draw
+ * @param fix an edit that repairs it; null where none is certain
  */
 public record Finding(
     String ruleId,
@@ -34,11 +36,46 @@ public record Finding(
     List<String> acquiringMembers,
     List<String> remarks,
     String advice,
-    int ordinal) {
+    int ordinal,
+    Kept kept,
+    Fix fix) {
   public Finding {
     chain = List.copyOf(chain);
     acquiringMembers = List.copyOf(acquiringMembers);
     remarks = List.copyOf(remarks);
+  }
+
+  /** A finding without a picture and without a certain fix. */
+  public Finding(
+      String ruleId,
+      Family family,
+      Confidence confidence,
+      String holder,
+      String subject,
+      String failedEnd,
+      Place place,
+      String message,
+      List<Step> chain,
+      List<String> acquiringMembers,
+      List<String> remarks,
+      String advice,
+      int ordinal) {
+    this(
+        ruleId,
+        family,
+        confidence,
+        holder,
+        subject,
+        failedEnd,
+        place,
+        message,
+        chain,
+        acquiringMembers,
+        remarks,
+        advice,
+        ordinal,
+        null,
+        null);
   }
 
   /** {@code pkg.Outer$Inner.member}: what the finding is about. */
@@ -61,7 +98,9 @@ public record Finding(
         acquiringMembers,
         remarks,
         advice,
-        n);
+        n,
+        kept,
+        fix);
   }
 
   /** The same finding with what other rules would have said. */
@@ -79,6 +118,48 @@ public record Finding(
         acquiringMembers,
         others,
         advice,
-        ordinal);
+        ordinal,
+        kept,
+        fix);
+  }
+
+  /** The same finding with what there is to draw. */
+  public Finding withKept(Kept drawn) {
+    return new Finding(
+        ruleId,
+        family,
+        confidence,
+        holder,
+        subject,
+        failedEnd,
+        place,
+        message,
+        chain,
+        acquiringMembers,
+        remarks,
+        advice,
+        ordinal,
+        drawn,
+        fix);
+  }
+
+  /** The same finding with an edit that repairs it, or with null for none. */
+  public Finding withFix(Fix edit) {
+    return new Finding(
+        ruleId,
+        family,
+        confidence,
+        holder,
+        subject,
+        failedEnd,
+        place,
+        message,
+        chain,
+        acquiringMembers,
+        remarks,
+        advice,
+        ordinal,
+        kept,
+        edit);
   }
 }

@@ -11,14 +11,25 @@ public record Step(Role role, Place place, String text) {
   /** The order in which a chain is told. */
   public enum Role {
     /** A shorter life begins. */
-    BEGINS,
+    BEGINS("begins"),
     /** What is kept is acquired or stored here. */
-    STORED,
+    STORED("stored"),
     /** The holder, and how long it lives. */
-    HOLDER,
+    HOLDER("held"),
     /** A release that was found, and why it does not do. */
-    RELEASE_FOUND,
+    RELEASE_FOUND("released, but"),
     /** Where a release is expected and missing. */
-    RELEASE_EXPECTED
+    RELEASE_EXPECTED("release expected");
+
+    private final String label;
+
+    Role(String label) {
+      this.label = label;
+    }
+
+    /** What every report writes in front of such a step. */
+    public String label() {
+      return label;
+    }
   }
 }

@@ -5,6 +5,8 @@ import dev.watertight.analysis.ImmortalVerdict;
 import dev.watertight.analysis.Verdict;
 import dev.watertight.findings.Family;
 import dev.watertight.findings.Finding;
+import dev.watertight.findings.Fix;
+import dev.watertight.findings.Kept;
 import dev.watertight.findings.Step;
 import dev.watertight.findings.Step.Role;
 import java.util.ArrayList;
@@ -53,15 +55,15 @@ public final class ImmortalSession implements Rule {
             Role.STORED,
             verdict.given(),
             Telling.method(verdict.given()) + " gives the time-out " + verdict.value()));
-    if (!verdict.set().equals(verdict.given())) {
+    boolean here = verdict.set().equals(verdict.given());
+    if (!here) {
       chain.add(
           new Step(
               Role.HOLDER,
               verdict.set(),
               Telling.method(verdict.set()) + " passes it to " + verdict.setter()));
     }
-    String through =
-        verdict.set().equals(verdict.given()) ? "" : " through " + Telling.method(verdict.set());
+    String through = here ? "" : " through " + Telling.method(verdict.set());
     return new Finding(
         id(),
         family(),
@@ -82,7 +84,11 @@ public final class ImmortalSession implements Rule {
         List.of(verdict.given().qualifiedMember()),
         List.of(),
         "Give it a time-out that fits its use",
-        0);
+        0,
+        new Kept(verdict.owner(), null, null, "never times out"),
+        here && !verdict.setter().startsWith("new ")
+            ? new Fix.DropCall(verdict.set(), verdict.setter())
+            : null);
   }
 
   private static String consequence(String owner) {

@@ -5,6 +5,10 @@ import dev.watertight.analysis.ContainerVerdict;
 import dev.watertight.analysis.Defect;
 import dev.watertight.findings.Family;
 import dev.watertight.findings.Finding;
+import dev.watertight.findings.Fix;
+import dev.watertight.findings.Place;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A removal that an exception, an early return or another kind of close skips. */
@@ -42,6 +46,7 @@ public final class RemovalMissingOnPath implements ContainerRule {
                             defect.removal(),
                             Telling.method(defect.removal()) + " removes on the normal way")
                         .expected(defect.leaves(), defect.exit() + " leaves without removing")
+                        .fix(inFinally(verdict, defect))
                         .tell(
                             "what "
                                 + Telling.method(verdict.growth().get(0))
@@ -70,5 +75,21 @@ public final class RemovalMissingOnPath implements ContainerRule {
                             + Telling.subject(verdict)
                             + " but leaves every entry in it",
                         "Clear it after the loop"));
+  }
+
+  /** Certain where one addition of the same method is in front of the removal. */
+  private static Fix inFinally(ContainerVerdict verdict, Defect.SkippedOnPath defect) {
+    Place removal = defect.removal();
+    List<Place> before = new ArrayList<>();
+    for (Place growth : verdict.growth()) {
+      if (growth.className().equals(removal.className())
+          && growth.member().equals(removal.member())
+          && growth.line() < removal.line()) {
+        before.add(growth);
+      }
+    }
+    return before.size() == 1
+        ? new Fix.ReleaseInFinally(before.get(0), removal, Telling.name(verdict))
+        : null;
   }
 }

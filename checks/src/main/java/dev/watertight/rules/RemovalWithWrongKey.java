@@ -38,6 +38,7 @@ public final class RemovalWithWrongKey implements ContainerRule {
             defect ->
                 new Telling(this, verdict, defect)
                     .found(defect.at(), "uses " + defect.removedBy())
+                    .fix(defect.fix())
                     .tell(
                         "entries of the "
                             + Telling.subject(verdict)

@@ -38,6 +38,7 @@ public final class SiblingNotCleaned implements ContainerRule {
             defect ->
                 new Telling(this, verdict, defect)
                     .at(verdict.growth().get(0))
+                    .fix(defect.fix())
                     .found(
                         defect.cleaned(),
                         Telling.method(defect.cleaned()) + " cleans " + defect.sibling() + " only")

@@ -4,6 +4,8 @@ import dev.watertight.analysis.Container;
 import dev.watertight.analysis.ContainerVerdict;
 import dev.watertight.analysis.Defect;
 import dev.watertight.findings.Finding;
+import dev.watertight.findings.Fix;
+import dev.watertight.findings.Kept;
 import dev.watertight.findings.Place;
 import dev.watertight.findings.Step;
 import dev.watertight.findings.Step.Role;
@@ -21,6 +23,7 @@ final class Telling {
   private final List<Step> found = new ArrayList<>();
   private Step begins;
   private Step expected;
+  private Fix fix;
   private Place place;
 
   Telling(Rule rule, ContainerVerdict verdict, Defect defect) {
@@ -76,6 +79,12 @@ final class Telling {
     return this;
   }
 
+  /** An edit that is certain; null for none. */
+  Telling fix(Fix edit) {
+    fix = edit;
+    return this;
+  }
+
   Finding tell(String message, String advice) {
     List<Step> chain = new ArrayList<>();
     if (begins != null) {
@@ -120,6 +129,21 @@ final class Telling {
         List.copyOf(acquiring),
         List.of(),
         advice,
-        0);
+        0,
+        new Kept(
+            subject(verdict),
+            container.isMap() ? typeName(container.keyType()) : null,
+            typeName(container.valueType()),
+            verdict.holderLife().reason()),
+        fix);
+  }
+
+  /** The simple name of a class by its descriptor; null for one that says nothing. */
+  private static String typeName(String descriptor) {
+    if (descriptor.equals("Ljava/lang/Object;") || !descriptor.startsWith("L")) {
+      return null;
+    }
+    int cut = Math.max(descriptor.lastIndexOf('/'), descriptor.lastIndexOf('$'));
+    return descriptor.substring(Math.max(cut, 0) + 1, descriptor.length() - 1);
   }
 }

@@ -5,6 +5,7 @@ import dev.watertight.analysis.ThreadVerdict;
 import dev.watertight.analysis.Verdict;
 import dev.watertight.findings.Family;
 import dev.watertight.findings.Finding;
+import dev.watertight.findings.Kept;
 import dev.watertight.findings.Place;
 import dev.watertight.findings.Step;
 import dev.watertight.findings.Step.Role;
@@ -73,7 +74,10 @@ public final class ThreadLocalNotRemoved implements Rule {
         List.copyOf(acquiring),
         List.of(),
         advice(verdict),
-        0);
+        0,
+        new Kept(
+            verdict.slot(), null, null, "lives as long as its thread, which a pool keeps"),
+        verdict.fix());
   }
 
   private static String message(ThreadVerdict verdict) {

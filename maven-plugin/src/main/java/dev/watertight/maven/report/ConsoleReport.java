@@ -33,7 +33,7 @@ public final class ConsoleReport {
         .append(finding.message());
     snippet(finding.place(), out);
     for (Step step : finding.chain()) {
-      out.append("\n    ").append(Wording.role(step.role())).append(": ").append(step.text());
+      out.append("\n    ").append(step.role().label()).append(": ").append(step.text());
       if (step.place() != null) {
         out.append(" (").append(place(step.place())).append(')');
       }

@@ -1,6 +1,9 @@
 package dev.watertight.maven.report;
 
+import dev.watertight.findings.Finding;
 import dev.watertight.findings.Place;
+import dev.watertight.maven.source.Patch;
+import dev.watertight.maven.source.Patches;
 import dev.watertight.maven.source.SourceFile;
 import dev.watertight.maven.source.Sources;
 import java.net.URI;
@@ -13,6 +16,7 @@ import java.util.stream.StreamSupport;
 /** Where a place is: a file of the repository, or one below an unknown source root. */
 public final class Locations {
   private final Sources sources;
+  private final Patches patches;
   private final Path root;
 
   /**
@@ -23,12 +27,18 @@ public final class Locations {
    */
   public Locations(Sources sources, Path root) {
     this.sources = sources;
+    this.patches = new Patches(sources);
     this.root = root.toAbsolutePath().normalize();
   }
 
   /** The file of a place, if its source is at hand. */
   Optional<SourceFile> source(Place place) {
     return sources.find(place.file());
+  }
+
+  /** The fix of a finding, where one is certain and its source is at hand. */
+  Optional<Patch> patch(Finding finding) {
+    return patches.of(finding);
   }
 
   /** With forward slashes, relative to the repository; empty where the file is not in it. */

@@ -90,7 +90,7 @@ final class SarifResults {
     for (int i = 0; i < told.size(); i++) {
       Step step = told.get(i);
       out.append('\n')
-          .append(capital(Wording.role(step.role())))
+          .append(capital(step.role().label()))
           .append(": [")
           .append(literal(step.text()))
           .append("](")
@@ -160,7 +160,7 @@ final class SarifResults {
       JsonObject location =
           object("physicalLocation", physical(step.place()))
               .with("logicalLocations", array(member(step.place())))
-              .with("message", Json.message(Wording.role(step.role()) + ": " + step.text()))
+              .with("message", Json.message(step.role().label() + ": " + step.text()))
               .done();
       flow.add(object("location", location).with("kinds", kinds(step.role())).done());
     }
@@ -188,7 +188,7 @@ final class SarifResults {
       related.add(
           object("id", related.size() + 1)
               .with("physicalLocation", physical(step.place()))
-              .with("message", Json.message(Wording.role(step.role()) + ": " + step.text()))
+              .with("message", Json.message(step.role().label() + ": " + step.text()))
               .done());
     }
     return related;

@@ -3,23 +3,11 @@ package dev.watertight.maven.report;
 import dev.watertight.findings.BaselineComparison.State;
 import dev.watertight.findings.BaselineEntry;
 import dev.watertight.findings.Finding;
-import dev.watertight.findings.Step;
 import java.util.Locale;
 
 /** Words that the reports share. */
 final class Wording {
   private Wording() {}
-
-  /** What a step of the chain shows. */
-  static String role(Step.Role role) {
-    return switch (role) {
-      case BEGINS -> "acquired";
-      case STORED -> "stored";
-      case HOLDER -> "held";
-      case RELEASE_FOUND -> "released, but";
-      case RELEASE_EXPECTED -> "release expected";
-    };
-  }
 
   static String confidence(Finding finding) {
     return finding.confidence().name().toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import dev.watertight.extract.bytecode.BytecodeWorld;
 import dev.watertight.extract.bytecode.ClassSource;
 import dev.watertight.findings.Finding;
 import dev.watertight.fixtures.kit.ClassFile;
+import dev.watertight.fixtures.kit.FixtureCase;
 import dev.watertight.fixtures.kit.Fixtures;
 import dev.watertight.fixtures.kit.SourceFile;
 import dev.watertight.knowledge.Knowledge;
@@ -49,6 +50,15 @@ final class Analysed {
     return part(repository, sources, ClassSource.memory(classes));
   }
 
+  /** One of the fixtures alone. */
+  static Part fixture(Path repository, FixtureCase fixture) {
+    Map<String, byte[]> classes = new TreeMap<>();
+    fixture.classFiles().forEach(file -> classes.put(file.name(), file.bytes()));
+    Map<String, String> sources = new TreeMap<>();
+    fixture.sources().forEach(source -> sources.put(source.path(), source.text()));
+    return part(repository, sources, ClassSource.memory(classes));
+  }
+
   /** Sources by path, compiled. */
   static Part compiled(Path repository, Map<String, String> sources) {
     Path classes = repository.resolve("shop/target/classes");
@@ -64,7 +74,13 @@ final class Analysed {
                   complaints,
                   manager,
                   null,
-                  List.of("-g", "-proc:none", "-d", classes.toString()),
+                  List.of(
+                      "-g",
+                      "-proc:none",
+                      "-cp",
+                      System.getProperty("java.class.path"),
+                      "-d",
+                      classes.toString()),
                   null,
                   manager.getJavaFileObjectsFromPaths(
                       files.filter(file -> file.toString().endsWith(".java")).toList()))
@@ -90,7 +106,7 @@ final class Analysed {
     List<Result> results = new ArrayList<>();
     List<ClassSource> classPath = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
-      if (!entry.contains("test-classes")) {
+      if (!entry.contains("test-classes") && !entry.contains("watertight-test-fixtures")) {
         classPath.add(ClassSource.of(Path.of(entry)));
       }
     }
