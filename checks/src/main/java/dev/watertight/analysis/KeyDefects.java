@@ -157,7 +157,8 @@ final class KeyDefects {
         "key-branch",
         Site.of(scene.hierarchy(), other),
         scene.keys().shapes(other.key()).toString(),
-        found.toString());
+        found.toString(),
+        null);
   }
 
   /** One of several additions in a method uses another key than the removal that ends it. */

@@ -184,8 +184,7 @@ final class SiblingDefects {
    * Certain where both are filled under the same key, or with the same element, and the other is
    * cleaned in plain sight.
    */
-  private Fix fix(
-      ContainerFacts facts, ContainerFacts other, Operation cleaned, Place place) {
+  private Fix fix(ContainerFacts facts, ContainerFacts other, Operation cleaned, Place place) {
     boolean whole = cleaned.kind() == Kind.CLEAR;
     if (cleaned.helper() != cleaned.method()
         || !(cleaned.event() instanceof Event.Invoke call)
@@ -197,7 +196,10 @@ final class SiblingDefects {
       return null;
     }
     return new Fix.CleanBeside(
-        place, other.container().ref().name(), facts.container().ref().name(), call.method().name());
+        place,
+        other.container().ref().name(),
+        facts.container().ref().name(),
+        call.method().name());
   }
 
   /** Whether what removes from the other removes the same entry from this one. */

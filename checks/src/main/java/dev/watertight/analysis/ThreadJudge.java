@@ -262,8 +262,7 @@ final class ThreadJudge {
         slot.isField() ? fix(slot, fault, sets, releases) : null);
   }
 
-  private Fix fix(
-      ThreadSlot slot, Fault fault, List<ThreadUse> sets, List<ThreadUse> releases) {
+  private Fix fix(ThreadSlot slot, Fault fault, List<ThreadUse> sets, List<ThreadUse> releases) {
     ThreadUse set = sets.get(0);
     switch (fault) {
       case BLANKED:

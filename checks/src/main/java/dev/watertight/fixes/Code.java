@@ -36,8 +36,7 @@ public interface Code {
    * @param arguments in order
    * @param statement that it is run by; null where that is the expression of a lambda or switch
    */
-  record Call(
-      String name, Span span, Span receiver, List<Span> arguments, Host statement) {
+  record Call(String name, Span span, Span receiver, List<Span> arguments, Host statement) {
     public Call {
       arguments = List.copyOf(arguments);
     }

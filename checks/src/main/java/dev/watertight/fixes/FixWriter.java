@@ -6,7 +6,6 @@ import dev.watertight.fixes.Code.Call;
 import dev.watertight.fixes.Code.Host;
 import dev.watertight.fixes.Code.Sibling;
 import dev.watertight.fixes.Code.Span;
-
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -154,8 +153,7 @@ public final class FixWriter {
   }
 
   /** Text from start to end becomes a try block with that body, and a finally block. */
-  private List<Edit> tryFinally(
-      Host acquired, int start, int end, String body, String release) {
+  private List<Edit> tryFinally(Host acquired, int start, int end, String body, String release) {
     String indent = indent(acquired.span().start());
     boolean ownLines =
         text.substring(lineStart(start), start).isBlank() && indent(start).equals(indent);
@@ -192,16 +190,16 @@ public final class FixWriter {
     }
     Call call = calls.get(0);
     Host statement = call.statement();
-    boolean pure =
-        call.receiver() == null || NAME.matcher(call.receiver().of(text)).matches();
+    boolean pure = call.receiver() == null || NAME.matcher(call.receiver().of(text)).matches();
     if (!call.span().equals(statement.alone()) || !pure) {
       return null;
     }
     int start = lineStart(statement.span().start());
     int end = lineEnd(statement.span().end());
+    String rest = text.substring(statement.span().end(), end);
     boolean ownLine =
         text.substring(start, statement.span().start()).isBlank()
-            && text.substring(statement.span().end(), end).isBlank();
+            && (rest.isBlank() || rest.strip().startsWith("//"));
     return List.of(
         ownLine
             ? new Edit(start, end, "")

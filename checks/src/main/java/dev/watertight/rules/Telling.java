@@ -138,12 +138,10 @@ final class Telling {
         fix);
   }
 
-  /** The simple name of a class by its descriptor; null for one that says nothing. */
+  /** The name of a class by its descriptor; null for one that says nothing. */
   private static String typeName(String descriptor) {
-    if (descriptor.equals("Ljava/lang/Object;") || !descriptor.startsWith("L")) {
-      return null;
-    }
-    int cut = Math.max(descriptor.lastIndexOf('/'), descriptor.lastIndexOf('$'));
-    return descriptor.substring(Math.max(cut, 0) + 1, descriptor.length() - 1);
+    return descriptor.equals("Ljava/lang/Object;") || !descriptor.startsWith("L")
+        ? null
+        : descriptor.substring(1, descriptor.length() - 1).replace('/', '.');
   }
 }

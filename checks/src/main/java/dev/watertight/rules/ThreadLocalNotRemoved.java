@@ -75,8 +75,7 @@ public final class ThreadLocalNotRemoved implements Rule {
         List.of(),
         advice(verdict),
         0,
-        new Kept(
-            verdict.slot(), null, null, "lives as long as its thread, which a pool keeps"),
+        new Kept(verdict.slot(), null, null, "lives as long as its thread, which a pool keeps"),
         verdict.fix());
   }
 

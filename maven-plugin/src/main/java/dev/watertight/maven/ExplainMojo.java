@@ -63,9 +63,7 @@ public final class ExplainMojo extends ReactorMojo {
   private void explainRule() {
     Catalogue catalogue = Catalogue.load();
     String id = new SettingsParser(catalogue.rules()).id(rule.strip());
-    String page =
-        Pages.page(id).orElseGet(() -> catalogue.find(id).map(Rule::summary).orElse("") + ".");
-    page.lines().forEach(getLog()::info);
+    catalogue.find(id).map(Pages::whole).orElse("").lines().forEach(getLog()::info);
   }
 
   private void explainType(Knowledge knowledge) {

@@ -2,6 +2,8 @@ package dev.watertight.maven.report;
 
 import dev.watertight.findings.Finding;
 import dev.watertight.findings.Place;
+import dev.watertight.maven.source.Outline;
+import dev.watertight.maven.source.Outline.Extent;
 import dev.watertight.maven.source.Patch;
 import dev.watertight.maven.source.Patches;
 import dev.watertight.maven.source.SourceFile;
@@ -9,6 +11,7 @@ import dev.watertight.maven.source.Sources;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -16,6 +19,7 @@ import java.util.stream.StreamSupport;
 /** Where a place is: a file of the repository, or one below an unknown source root. */
 public final class Locations {
   private final Sources sources;
+  private final Outline outline;
   private final Patches patches;
   private final Path root;
 
@@ -27,13 +31,29 @@ public final class Locations {
    */
   public Locations(Sources sources, Path root) {
     this.sources = sources;
+    this.outline = new Outline(sources);
     this.patches = new Patches(sources);
     this.root = root.toAbsolutePath().normalize();
   }
 
   /** The file of a place, if its source is at hand. */
   Optional<SourceFile> source(Place place) {
-    return sources.find(place.file());
+    return sources.find(Outline.file(place));
+  }
+
+  /** See {@link Outline#line}. */
+  int line(Place place) {
+    return outline.line(place);
+  }
+
+  /** See {@link Outline#extent}. */
+  Optional<Extent> extent(Place place) {
+    return outline.extent(place);
+  }
+
+  /** See {@link Outline#refersTo}. */
+  List<String> refersTo(String className) {
+    return outline.refersTo(className);
   }
 
   /** The fix of a finding, where one is certain and its source is at hand. */
@@ -52,16 +72,7 @@ public final class Locations {
 
   /** What a reader is shown: the path in the repository, else the path below the source root. */
   String shown(Place place) {
-    return inRepository(place).orElse(belowSourceRoot(place));
-  }
-
-  /** {@code pkg/Outer.java}; from the name of the class where class files do not tell. */
-  static String belowSourceRoot(Place place) {
-    if (place.file() != null) {
-      return place.file();
-    }
-    int nested = place.className().indexOf('$', place.className().lastIndexOf('/') + 2);
-    return (nested < 0 ? place.className() : place.className().substring(0, nested)) + ".java";
+    return inRepository(place).orElse(Outline.file(place));
   }
 
   /** A relative path as a URI reference. */

@@ -1,25 +1,30 @@
 package dev.watertight.maven.report;
 
 import dev.watertight.rules.Rule;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.watertight.rules.RulePage;
 import java.util.Optional;
 
-/** The page of each rule, which is in the jar that the rules come from. */
+/** The page of each rule, as far as there is one: rules may come from other jars. */
 public final class Pages {
   private Pages() {}
 
-  /** Markdown. */
-  public static Optional<String> page(String ruleId) {
-    String resource = "/dev/watertight/rules/" + ruleId + ".md";
-    try (InputStream in = Rule.class.getResourceAsStream(resource)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The whole page, in Markdown; else what the rule says of itself. */
+  public static String whole(Rule rule) {
+    return page(rule).map(RulePage::markdown).orElse(rule.summary() + ".");
+  }
+
+  /** What is bad about what the rule finds, in Markdown. */
+  static String problem(Rule rule) {
+    return page(rule)
+        .map(page -> page.section(RulePage.Section.PROBLEM))
+        .orElse(rule.summary() + ".");
+  }
+
+  private static Optional<RulePage> page(Rule rule) {
+    try {
+      return Optional.of(RulePage.of(rule));
+    } catch (IllegalStateException e) {
+      return Optional.empty();
     }
   }
 }

@@ -13,7 +13,8 @@ public final class Reports {
 
   /** Reports on findings of these rules. */
   public Reports(Catalogue catalogue, Settings settings) {
-    this.reports = List.of(new SarifReport(catalogue, settings));
+    this.reports =
+        List.of(new HtmlReport(catalogue, settings), new SarifReport(catalogue, settings));
   }
 
   /**

@@ -105,7 +105,7 @@ final class SarifReport implements Report {
   }
 
   private JsonObject rule(Rule rule) {
-    String page = Pages.page(rule.id()).orElse(rule.summary() + ".");
+    String page = Pages.whole(rule);
     return object("id", rule.id())
         .with("name", rule.id())
         .with("shortDescription", message(rule.summary()))

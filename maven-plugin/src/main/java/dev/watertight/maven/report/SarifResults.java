@@ -9,7 +9,10 @@ import dev.watertight.findings.Family;
 import dev.watertight.findings.Finding;
 import dev.watertight.findings.Place;
 import dev.watertight.findings.Step;
+import dev.watertight.fixes.Edit;
 import dev.watertight.maven.report.Json.Building;
+import dev.watertight.maven.source.Outline.Extent;
+import dev.watertight.maven.source.Patch;
 import dev.watertight.maven.source.SourceFile;
 import dev.watertight.rules.Settings;
 import java.util.ArrayList;
@@ -70,6 +73,9 @@ final class SarifResults {
     if (!suppressions.isEmpty()) {
       building.with("suppressions", suppressions);
     }
+    locations
+        .patch(finding)
+        .ifPresent(patch -> building.with("fixes", array(fix(finding.fix().at(), patch))));
     return building
         .with("properties", object("confidence", Wording.confidence(finding)).done())
         .done();
@@ -124,32 +130,33 @@ final class SarifResults {
         .done();
   }
 
+  private JsonObject artifact(Place place) {
+    Building artifact = object("uri", Locations.uri(locations.shown(place)));
+    return locations.inRepository(place).isPresent()
+        ? artifact.done()
+        : artifact.with("uriBaseId", SOURCE_ROOT).done();
+  }
+
   private JsonObject physical(Place place) {
-    String inRepository = locations.inRepository(place).orElse(null);
-    Building artifact;
-    if (inRepository != null) {
-      artifact = object("uri", Locations.uri(inRepository));
-    } else {
-      artifact =
-          object("uri", Locations.uri(Locations.belowSourceRoot(place)))
-              .with("uriBaseId", SOURCE_ROOT);
-    }
-    Building physical = object("artifactLocation", artifact.done());
-    if (place.line() > 0) {
+    Building physical = object("artifactLocation", artifact(place));
+    if (locations.line(place) > 0) {
       physical.with("region", region(place));
     }
     return physical.done();
   }
 
   private JsonObject region(Place place) {
-    Building region = object("startLine", place.line());
-    String line = locations.source(place).flatMap(file -> file.line(place.line())).orElse("");
-    if (!line.isBlank()) {
-      int indent = line.length() - line.stripLeading().length();
+    int line = locations.line(place);
+    Building region = object("startLine", line);
+    Extent extent = locations.extent(place).orElse(null);
+    if (extent != null) {
       region
-          .with("startColumn", indent + 1)
-          .with("endColumn", line.stripTrailing().length() + 1)
-          .with("snippet", Json.message(line.strip()));
+          .with("startColumn", extent.startColumn())
+          .with("endLine", extent.endLine())
+          .with("endColumn", extent.endColumn());
+      locations
+          .source(place)
+          .ifPresent(file -> region.with("snippet", Json.message(file.text(extent))));
     }
     return region.done();
   }
@@ -203,6 +210,28 @@ final class SarifResults {
         .map(lines -> lines.get(Math.max(1, place.line())))
         .ifPresent(hash -> prints.with(LINE_HASH, hash));
     return prints.done();
+  }
+
+  private JsonObject fix(Place place, Patch patch) {
+    JsonArray replacements = new JsonArray();
+    for (Edit edit : patch.edits()) {
+      Extent gone = patch.extent(edit);
+      JsonObject region =
+          object("startLine", gone.startLine())
+              .with("startColumn", gone.startColumn())
+              .with("endLine", gone.endLine())
+              .with("endColumn", gone.endColumn())
+              .done();
+      replacements.add(
+          object("deletedRegion", region)
+              .with("insertedContent", Json.message(edit.text()))
+              .done());
+    }
+    JsonObject change =
+        object("artifactLocation", artifact(place)).with("replacements", replacements).done();
+    return object("description", Json.message(patch.summary()))
+        .with("artifactChanges", array(change))
+        .done();
   }
 
   private static String baselineState(Result result) {

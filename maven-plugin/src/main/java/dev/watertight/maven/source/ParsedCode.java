@@ -69,8 +69,7 @@ final class ParsedCode implements Code {
       }
       node = node.getParentNode().orElse(null);
     }
-    if (node == null
-        || node.getParentNode().filter(ParsedCode::isExpressionOfLambda).isPresent()) {
+    if (node == null || node.getParentNode().filter(ParsedCode::isExpressionOfLambda).isPresent()) {
       return null;
     }
     Span alone =

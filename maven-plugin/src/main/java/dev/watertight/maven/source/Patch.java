@@ -1,6 +1,7 @@
 package dev.watertight.maven.source;
 
 import dev.watertight.fixes.Edit;
+import dev.watertight.maven.source.Outline.Extent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,20 @@ public record Patch(String file, String summary, String before, List<Edit> edits
   /** The text after the fix. */
   public String after() {
     return Edit.apply(before, edits);
+  }
+
+  /** Where the text is that an edit takes away. */
+  public Extent extent(Edit edit) {
+    int[] start = position(edit.start());
+    int[] end = position(edit.end());
+    return new Extent(start[0], start[1], end[0], end[1]);
+  }
+
+  private int[] position(int offset) {
+    String head = before.substring(0, offset);
+    int line = lines(head).size();
+    int from = Math.max(head.lastIndexOf('\n'), head.lastIndexOf('\r')) + 1;
+    return new int[] {line, offset - from + 1};
   }
 
   /**
@@ -67,7 +82,8 @@ public record Patch(String file, String summary, String before, List<Edit> edits
     int from = Math.max(0, head - CONTEXT);
     List<Line> lines = new ArrayList<>();
     old.subList(from, head).forEach(line -> lines.add(new Line(' ', line)));
-    lines.addAll(changed(old.subList(head, old.size() - tail), now.subList(head, now.size() - tail)));
+    lines.addAll(
+        changed(old.subList(head, old.size() - tail), now.subList(head, now.size() - tail)));
     old.subList(old.size() - tail, Math.min(old.size(), old.size() - tail + CONTEXT))
         .forEach(line -> lines.add(new Line(' ', line)));
     return new Hunk(from + 1, from + 1, lines);

@@ -5,6 +5,7 @@ import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ParserConfiguration.LanguageLevel;
 import com.github.javaparser.ast.CompilationUnit;
+import dev.watertight.maven.source.Outline.Extent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,18 @@ public final class SourceFile {
     return number >= 1 && number <= lines.size()
         ? Optional.of(lines.get(number - 1))
         : Optional.empty();
+  }
+
+  /** What stands in an extent, lines ended by line feeds. */
+  public String text(Extent extent) {
+    StringBuilder out = new StringBuilder();
+    for (int n = extent.startLine(); n <= extent.endLine(); n++) {
+      String line = line(n).orElse("");
+      int from = n == extent.startLine() ? extent.startColumn() - 1 : 0;
+      int to = n == extent.endLine() ? extent.endColumn() - 1 : line.length();
+      out.append(n == extent.startLine() ? "" : "\n").append(line, from, to);
+    }
+    return out.toString();
   }
 
   /** The tree; empty for what is not Java or is newer than the parser. */
