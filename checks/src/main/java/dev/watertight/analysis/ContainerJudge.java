@@ -28,6 +28,7 @@ final class ContainerJudge {
   private final KeyDefects keys;
   private final PathDefects paths;
   private final EndDefects ends;
+  private final CallbackDefects callbacks;
   private final UserDefects users;
 
   ContainerJudge(Scene scene, Map<FieldRef, ContainerFacts> facts) {
@@ -37,6 +38,7 @@ final class ContainerJudge {
     this.keys = new KeyDefects(scene);
     this.paths = new PathDefects(scene);
     this.ends = new EndDefects(scene);
+    this.callbacks = new CallbackDefects(scene);
     this.users = new UserDefects(scene);
   }
 
@@ -52,6 +54,7 @@ final class ContainerJudge {
       return null;
     }
     List<Defect> defects = new ArrayList<>();
+    defects.addAll(callbacks.of(facts, life));
     defects.addAll(ends.of(facts, life));
     defects.addAll(users.of(facts, life));
     defects.addAll(keys.of(facts));

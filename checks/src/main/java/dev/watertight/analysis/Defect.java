@@ -89,6 +89,34 @@ public sealed interface Defect {
     }
   }
 
+  /**
+   * Removed in callbacks that need not come, while the one that always comes is left out.
+   *
+   * @param begin label of what adds
+   * @param beginAt the method in which that life begins
+   * @param passing names of the callbacks that remove, sorted
+   * @param removal one of them
+   * @param type simple name of the class that leaves the last callback out
+   * @param last name of that callback
+   * @param empty whether the class has it, with nothing in it
+   */
+  record EndNotOverridden(
+      Confidence confidence,
+      String failedEnd,
+      String life,
+      String begin,
+      Place beginAt,
+      List<String> passing,
+      Place removal,
+      String type,
+      String last,
+      boolean empty)
+      implements Defect {
+    public EndNotOverridden {
+      passing = List.copyOf(passing);
+    }
+  }
+
   /** An end goes through the entries and does something to each, but removes none. */
   record IteratedNotEmptied(Confidence confidence, String failedEnd, Place iteration)
       implements Defect {}
