@@ -6,14 +6,18 @@ import lombok.AccessLevel;
 import lombok.Getter;
 
 public final class Visits {
-  @Getter(AccessLevel.PACKAGE)
+  @Getter(AccessLevel.PRIVATE)
   private static final Map<String, Object> seen = new ConcurrentHashMap<>();
 
   public static void enter(String visitor) {
-    seen.put(visitor, new Object());
+    getSeen().put(visitor, new Object());
+  }
+
+  public static void leave(String visitor) {
+    getSeen().remove(visitor);
   }
 
   public static Object find(String visitor) {
-    return seen.get(visitor);
+    return getSeen().get(visitor);
   }
 }
