@@ -216,12 +216,30 @@ final class Containers {
       Entry entry = lookup.first("builder", step.method());
       if (entry != null) {
         addLimits(entry, result);
+      } else if (step.receiver() == null && depth < DEEPEST) {
+        current = throughHelper(step, result, depth);
+        continue;
       }
       current = step.receiver();
     }
     if (current != null && !(current instanceof Value.New) && depth < DEEPEST) {
       result.add("unknown");
     }
+  }
+
+  /** What a static helper does to the builder that it is given; the builder, or null. */
+  private Value throughHelper(Event.Invoke step, Set<String> result, int depth) {
+    for (MethodModel target : hierarchy.targets(step.method(), false)) {
+      if (target.body() == null) {
+        continue;
+      }
+      for (Event event : target.body().events()) {
+        if (event instanceof Event.Return exit && exit.value() != null) {
+          ofBuilder(target, exit.value(), result, depth + 1);
+        }
+      }
+    }
+    return step.arguments().isEmpty() ? null : step.arguments().get(0);
   }
 
   private static void addLimits(Entry entry, Set<String> result) {

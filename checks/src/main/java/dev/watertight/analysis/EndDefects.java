@@ -225,10 +225,22 @@ final class EndDefects {
           && !callersClean(method, cleaning)) {
         MethodRef named = method.isLambdaBody() ? method.enclosing() : method.ref();
         return new Defect.IteratedNotEmptied(
-            Confidence.POSSIBLE, "iterated:" + named.name(), Site.of(scene.hierarchy(), operation));
+            forgets(facts) ? ContainerJudge.confidence(facts) : Confidence.POSSIBLE,
+            "iterated:" + named.name(),
+            Site.of(scene.hierarchy(), operation));
       }
     }
     return null;
+  }
+
+  /** Each entry stands for something of its own, and nothing anywhere empties the whole. */
+  private boolean forgets(ContainerFacts facts) {
+    for (Operation release : facts.releases()) {
+      if (release.kind() == Kind.CLEAR || release.kind() == Kind.REASSIGN) {
+        return false;
+      }
+    }
+    return scene.supply().isNumbered(facts);
   }
 
   private boolean callersClean(MethodModel method, Set<MethodModel> cleaning) {

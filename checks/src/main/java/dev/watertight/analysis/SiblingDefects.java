@@ -4,6 +4,7 @@ import dev.watertight.analysis.Operation.Kind;
 import dev.watertight.findings.Fix;
 import dev.watertight.findings.Place;
 import dev.watertight.model.Body;
+import dev.watertight.model.ClassModel;
 import dev.watertight.model.Event;
 import dev.watertight.model.FieldRef;
 import dev.watertight.model.MethodModel;
@@ -108,6 +109,7 @@ final class SiblingDefects {
       MethodModel method = exit.getKey();
       Operation cleaned = exit.getValue().get(0);
       if (method.isConstructor()
+          || !isInside(method, facts)
           || scene.lives().startUpOnly(method)
           || regrows(method, other)
           || regrows(method, facts)) {
@@ -231,6 +233,15 @@ final class SiblingDefects {
       }
     }
     return result;
+  }
+
+  /** In the holder, a class nested with it, or a subclass: others know one container only. */
+  private boolean isInside(MethodModel method, ContainerFacts facts) {
+    String holder = facts.container().ref().owner();
+    ClassModel type = scene.hierarchy().declaring(method);
+    return type != null
+        && (Types.outermost(type.name()).equals(Types.outermost(holder))
+            || scene.hierarchy().isSubtype(type.name(), holder));
   }
 
   private static boolean removesThroughIterator(Operation release) {

@@ -105,7 +105,7 @@ final class Supply {
             || made(growth.value()) && (ends(declared) || holders.hasOwnEnd(declared)))) {
       return true;
     }
-    if (isDifferentEachTime(growth.key()) || ends(growth.key())) {
+    if (isDifferentEachTime(growth.key()) || isOwnCounter(growth.key()) || ends(growth.key())) {
       return true;
     }
     return !sources(growth).isEmpty();
@@ -171,6 +171,27 @@ final class Supply {
   private static boolean made(Operand operand) {
     return operand == null
         || !(operand.value() instanceof Value.Param) && !(operand.value() instanceof Value.Const);
+  }
+
+  /** Whether entries are told apart by a number or name that is made anew for each. */
+  boolean isNumbered(ContainerFacts facts) {
+    for (Operation growth : facts.growth()) {
+      if (isDifferentEachTime(growth.key()) || isOwnCounter(growth.key())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A field that the adding method itself moves on. */
+  private boolean isOwnCounter(Operand key) {
+    if (key == null) {
+      return false;
+    }
+    Value value = key.value() instanceof Value.Convert convert ? convert.operand() : key.value();
+    return value instanceof Value.FieldRead read
+        && Types.isPrimitive(read.type())
+        && key.method().index().writes().contains(read.field());
   }
 
   /** An object that adds itself, and of whose class there may be many. */
