@@ -214,7 +214,11 @@ final class EndDefects {
     if (!facts.hasKeyedRelease()) {
       return null;
     }
-    Set<MethodModel> cleaning = facts.leadsToRelease(scene.calls());
+    boolean forgets = forgets(facts);
+    Set<MethodModel> cleaning =
+        forgets
+            ? facts.leadsSoonToRelease(scene.calls())
+            : facts.leadsToRelease(scene.calls());
     for (Operation operation : facts.reads()) {
       if (operation.kind() != Kind.ITERATE || operation.at().level() > 0) {
         continue;
@@ -222,10 +226,10 @@ final class EndDefects {
       MethodModel method = operation.method();
       if ((scene.lives().has(method, Phase.STOP) || scene.lives().has(method, Phase.END))
           && !cleaning.contains(method)
-          && !callersClean(method, cleaning)) {
+          && (forgets || !callersClean(method, cleaning))) {
         MethodRef named = method.isLambdaBody() ? method.enclosing() : method.ref();
         return new Defect.IteratedNotEmptied(
-            forgets(facts) ? ContainerJudge.confidence(facts) : Confidence.POSSIBLE,
+            forgets ? ContainerJudge.confidence(facts) : Confidence.POSSIBLE,
             "iterated:" + named.name(),
             Site.of(scene.hierarchy(), operation));
       }

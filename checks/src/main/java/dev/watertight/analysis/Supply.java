@@ -4,8 +4,10 @@ import dev.watertight.analysis.Operation.Kind;
 import dev.watertight.knowledge.Entry;
 import dev.watertight.model.Body;
 import dev.watertight.model.Event;
+import dev.watertight.model.FieldModel;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -183,15 +185,18 @@ final class Supply {
     return false;
   }
 
-  /** A field that the adding method itself moves on. */
+  /** A number in a field that changes: as a key, it is there to be a different one each time. */
   private boolean isOwnCounter(Operand key) {
     if (key == null) {
       return false;
     }
     Value value = key.value() instanceof Value.Convert convert ? convert.operand() : key.value();
-    return value instanceof Value.FieldRead read
-        && Types.isPrimitive(read.type())
-        && key.method().index().writes().contains(read.field());
+    if (!(value instanceof Value.FieldRead read)
+        || !read.type().equals("I") && !read.type().equals("J")) {
+      return false;
+    }
+    FieldModel field = hierarchy.field(read.field());
+    return field != null && !Modifier.isFinal(field.access());
   }
 
   /** An object that adds itself, and of whose class there may be many. */
