@@ -216,9 +216,7 @@ final class EndDefects {
     }
     boolean forgets = forgets(facts);
     Set<MethodModel> cleaning =
-        forgets
-            ? facts.leadsSoonToRelease(scene.calls())
-            : facts.leadsToRelease(scene.calls());
+        forgets ? facts.leadsSoonToRelease(scene.calls()) : facts.leadsToRelease(scene.calls());
     for (Operation operation : facts.reads()) {
       if (operation.kind() != Kind.ITERATE || operation.at().level() > 0) {
         continue;
