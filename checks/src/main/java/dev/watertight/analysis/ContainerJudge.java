@@ -30,6 +30,7 @@ final class ContainerJudge {
   private final EndDefects ends;
   private final CallbackDefects callbacks;
   private final UserDefects users;
+  private final SessionIdDefects sessionIds;
 
   ContainerJudge(Scene scene, Map<FieldRef, ContainerFacts> facts) {
     this.scene = scene;
@@ -40,6 +41,7 @@ final class ContainerJudge {
     this.ends = new EndDefects(scene);
     this.callbacks = new CallbackDefects(scene);
     this.users = new UserDefects(scene);
+    this.sessionIds = new SessionIdDefects(scene);
   }
 
   /** The verdict, or null where nothing is wrong. */
@@ -57,6 +59,7 @@ final class ContainerJudge {
     defects.addAll(callbacks.of(facts, life));
     defects.addAll(ends.of(facts, life));
     defects.addAll(users.of(facts, life));
+    defects.addAll(sessionIds.of(facts, life));
     defects.addAll(keys.of(facts));
     defects.addAll(siblings.of(facts, life));
     defects.addAll(paths.of(facts, life));

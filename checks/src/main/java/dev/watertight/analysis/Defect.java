@@ -117,6 +117,23 @@ public sealed interface Defect {
     }
   }
 
+  /**
+   * Entered under a session's id, which the application changes.
+   *
+   * @param at where it is entered
+   * @param removal removes by the id that the session has in the end
+   * @param change where the id changes
+   * @param listener what would tell of the change, or null
+   */
+  record IdChangeIgnored(
+      Confidence confidence,
+      String failedEnd,
+      Place at,
+      Place removal,
+      Place change,
+      String listener)
+      implements Defect {}
+
   /** An end goes through the entries and does something to each, but removes none. */
   record IteratedNotEmptied(Confidence confidence, String failedEnd, Place iteration)
       implements Defect {}

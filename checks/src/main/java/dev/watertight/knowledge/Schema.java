@@ -189,7 +189,12 @@ final class Schema {
         .with("key", INDEX)
         .with("value", INDEX)
         .add();
-    new Builder("session-id-change", Subject.METHOD).add();
+    new Builder("session-id", Subject.METHOD).required("of", NAME_LIST).add();
+    new Builder("session-id-change", Subject.METHOD)
+        .effects("changes", "tells", "prevents")
+        .flags("default")
+        .required("of", NAME_LIST)
+        .add();
   }
 
   private Schema() {}

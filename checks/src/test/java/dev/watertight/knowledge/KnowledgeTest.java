@@ -119,7 +119,7 @@ final class KnowledgeTest {
             + "| unknown verb 'contaner'; use one of container, method, wrap, create, builder,"
             + " build, scope, life, life-event, lifecycle-name, lived-name, register, register-name, runs,"
             + " fails, waits, immortal, closed-keys, threadlocal, pooled, session-attribute,"
-            + " session-id-change",
+            + " session-id, session-id-change",
         "container" + "| 'container' lacks its subject; write a type such as pkg.Outer$Inner",
         "container java.util.Map"
             + "| 'container' lacks the attribute 'kind'; add kind=, one of map, multimap,"
