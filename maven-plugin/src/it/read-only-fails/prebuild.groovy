@@ -1,1 +1,2 @@
 new File(basedir, ".watertight").text = "in the way"
+return true

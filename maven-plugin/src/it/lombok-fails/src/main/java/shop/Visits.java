@@ -1,19 +1,24 @@
 package shop;
 
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import lombok.AccessLevel;
-import lombok.Getter;
+import lombok.Synchronized;
+import lombok.Value;
 
 public final class Visits {
-  @Getter(AccessLevel.PRIVATE)
-  private static final Map<String, Object> seen = new ConcurrentHashMap<>();
+  private static final Set<Visit> SEEN = ConcurrentHashMap.newKeySet();
 
+  @Synchronized
   public static void enter(String visitor) {
-    getSeen().put(visitor, new Object());
+    SEEN.add(new Visit(visitor));
   }
 
-  public static Object find(String visitor) {
-    return getSeen().get(visitor);
+  public static boolean here(String visitor) {
+    return SEEN.contains(new Visit(visitor));
+  }
+
+  @Value
+  private static class Visit {
+    String visitor;
   }
 }
