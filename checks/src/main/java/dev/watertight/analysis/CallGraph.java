@@ -1,5 +1,6 @@
 package dev.watertight.analysis;
 
+import dev.watertight.model.AnnotationModel;
 import dev.watertight.model.ClassModel;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
@@ -171,6 +172,9 @@ final class CallGraph {
   }
 
   private boolean exported(ClassModel type) {
+    if (isFoundByAnnotation(type)) {
+      return true;
+    }
     ClassModel current = type;
     while (current != null) {
       if (current.anonymous() || current.enclosingMethod() != null) {
@@ -186,6 +190,17 @@ final class CallGraph {
       current = current.outerClass() == null ? null : world.find(current.outerClass());
     }
     return true;
+  }
+
+  /** A component that a framework finds and calls, whoever else may see the class. */
+  private static boolean isFoundByAnnotation(ClassModel type) {
+    for (AnnotationModel annotation : type.annotations()) {
+      if (!annotation.type().startsWith("java/lang/")
+          && !annotation.type().startsWith("kotlin/")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean hasExportedSubclass(ClassModel type) {

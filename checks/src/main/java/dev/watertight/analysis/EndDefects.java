@@ -7,6 +7,7 @@ import dev.watertight.model.ClassModel;
 import dev.watertight.model.Event;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
+import dev.watertight.model.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,8 @@ import java.util.Set;
 final class EndDefects {
   private static final Set<String> SHORTER =
       Set.of("session", "connection", "stream", "view", "user", "job", "request");
+
+  private static final Set<String> PEOPLE = Set.of("user", "session");
 
   private final Scene scene;
 
@@ -54,6 +57,11 @@ final class EndDefects {
           beginners.putIfAbsent(role.of(), source.method());
         }
       }
+      Role named = namedBegin(growth);
+      if (named != null) {
+        begins.putIfAbsent(named.of(), named);
+        beginners.putIfAbsent(named.of(), growth.method());
+      }
       String of = lifeOfKey(growth);
       if (of != null) {
         begins.putIfAbsent(of, new Role(Phase.BEGIN, of, false, false, growth.method().name()));
@@ -64,6 +72,28 @@ final class EndDefects {
       Defect defect = judge(facts, life, begin.getValue(), beginners.get(begin.getKey()), cleaning);
       if (defect != null) {
         return defect;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * What the adding method begins by its name, where it is given the key and its class has a
+   * counterpart that ends the same: login beside logout.
+   */
+  private Role namedBegin(Operation growth) {
+    if (growth.key() == null || !(growth.key().value() instanceof Value.Param)) {
+      return null;
+    }
+    for (Role role : scene.lives().roles(growth.method())) {
+      if (role.phase() == Phase.BEGIN && PEOPLE.contains(role.of())) {
+        for (MethodModel other : scene.hierarchy().declaring(growth.method()).methods()) {
+          for (Role end : scene.lives().roles(other)) {
+            if (!other.isPrivate() && end.phase() == Phase.END && end.of().equals(role.of())) {
+              return role;
+            }
+          }
+        }
       }
     }
     return null;
@@ -108,6 +138,7 @@ final class EndDefects {
     List<String> missing = new ArrayList<>();
     MethodModel missingEnd = null;
     boolean guaranteedCovered = false;
+    boolean named = !begin.strong() && PEOPLE.contains(begin.of());
     boolean guaranteedMissing = false;
     ClassModel beginning = scene.hierarchy().declaring(beginner);
     for (ClassModel type : endClasses(facts, beginning)) {
@@ -122,7 +153,7 @@ final class EndDefects {
             guaranteedCovered |= cleans && role.guaranteed();
             guaranteedMissing |= !cleans && role.guaranteed();
           }
-          if (!cleans && role.strong() && missingEnd == null) {
+          if (!cleans && (role.strong() || named) && missingEnd == null) {
             missingEnd = method;
           }
         }

@@ -50,11 +50,12 @@ final class PathDefects {
 
   /** Entries are removed by what they are, not by where they stand as on a stack. */
   private boolean isIndex(ContainerFacts facts) {
-    if (!scene.supply().isEndless(facts)) {
+    if (!facts.container().isMap() && !scene.supply().isEndless(facts)) {
       return false;
     }
     for (Operation release : facts.releases()) {
-      if (release.kind() == Kind.SHRINK_SOME) {
+      if (release.kind() == Kind.SHRINK_SOME
+          || facts.container().isMap() && release.kind() == Kind.SHRINK && release.key() == null) {
         return false;
       }
     }
