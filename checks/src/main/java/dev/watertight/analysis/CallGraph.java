@@ -195,8 +195,7 @@ final class CallGraph {
   /** A component that a framework finds and calls, whoever else may see the class. */
   private static boolean isFoundByAnnotation(ClassModel type) {
     for (AnnotationModel annotation : type.annotations()) {
-      if (!annotation.type().startsWith("java/lang/")
-          && !annotation.type().startsWith("kotlin/")) {
+      if (!annotation.type().startsWith("java/lang/") && !annotation.type().startsWith("kotlin/")) {
         return true;
       }
     }
