@@ -23,6 +23,8 @@ final class Central {
     session.setLocalRepositoryManager(
         system.newLocalRepositoryManager(session, new LocalRepository(local.toFile())));
     session.setOffline(Option.isOn("offline"));
+    // Many a repository that old descriptors name is gone, and answers after minutes or never
+    session.setIgnoreArtifactDescriptorRepositories(true);
     session.setProxySelector(new JreProxySelector());
     // Published descriptors name properties of the platform they were built on
     session.setSystemProperties(System.getProperties());

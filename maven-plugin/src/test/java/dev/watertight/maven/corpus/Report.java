@@ -238,7 +238,7 @@ final class Report {
         "Member",
         "Leaking release",
         "Fixed release",
-        "Reason");
+        "Why not");
     for (Judged each : score.judged()) {
       Case subject = each.subject();
       row(
@@ -250,7 +250,7 @@ final class Report {
           code(subject.type() + "." + sorted(subject.members())),
           each.flagged() ? rules(each.told()) : "missed" + besides(subject),
           each.stillTold().isEmpty() ? "silent" : rules(each.stillTold()),
-          tables.reasons().getOrDefault(subject.id(), ""));
+          each.fixSeen() ? "" : tables.reasons().getOrDefault(subject.id(), ""));
     }
   }
 
