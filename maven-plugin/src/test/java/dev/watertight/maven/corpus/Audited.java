@@ -46,7 +46,7 @@ record Audited(
       Compilation compilation =
           compile
               ? Compilation.of(sources, published.file(), published.dependencies())
-              : Compilation.not("not asked for");
+              : Compilation.notAsked();
       List<String> troubles = new ArrayList<>(seen.troubles());
       published.missing().forEach(each -> troubles.add("dependency not to be had: " + each));
       troubles.addAll(compilation.troubles());
@@ -64,7 +64,7 @@ record Audited(
     } catch (UnusableException | IOException | RuntimeException | LinkageError e) {
       String why = e.getMessage() == null ? e.toString() : e.getMessage();
       return new Audited(
-          artifact, why, List.of(), Compilation.not("no artifact"), List.of(), 0, 0, List.of());
+          artifact, why, List.of(), Compilation.notAsked(), List.of(), 0, 0, List.of());
     }
   }
 

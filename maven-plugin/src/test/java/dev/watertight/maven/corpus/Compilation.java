@@ -38,6 +38,8 @@ import javax.tools.ToolProvider;
  * @param troubles faults of ours
  */
 record Compilation(List<Finding> findings, String obstacle, List<String> troubles) {
+  private static final String NOT_ASKED = "not asked for";
+
   private static final int OLDEST_SOURCE_LEVEL = 8;
 
   /** Class files say by this offset which release they are for. */
@@ -45,6 +47,16 @@ record Compilation(List<Finding> findings, String obstacle, List<String> trouble
 
   boolean done() {
     return obstacle == null;
+  }
+
+  /** Whether it was tried. */
+  boolean asked() {
+    return !NOT_ASKED.equals(obstacle);
+  }
+
+  /** Where nobody wants to know. */
+  static Compilation notAsked() {
+    return not(NOT_ASKED);
   }
 
   static Compilation not(String obstacle) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +36,7 @@ class CorpusEvaluation {
 
           mvn -B -ntp -Pcorpus -pl maven-plugin -am test
 
-      fetches the artifacts, audits them as the `audit` goal does, compiles their sources where they compile, and writes this page to `maven-plugin/target/corpus/evaluation.md` and all findings to `findings.csv` beside it. `-Dcorpus.cases=A01,wrong-key,well-kept` looks at some cases, kinds or the well-kept code only, `-Dcorpus.javac=false` leaves the compiler out, `-Dcorpus.explain=true` writes for each case why it is or is not reported, `-Dcorpus.record=true` writes this page to `docs`.
+      fetches the artifacts, audits them as the `audit` goal does, compiles their sources where they compile, and writes this page to `maven-plugin/target/corpus/evaluation.md` and all findings to `findings.csv` beside it. `-Dcorpus.cases=A01,wrong-key,well-kept` looks at some cases, kinds or the well-kept code only, `-Dcorpus.javac=none` leaves the compiler out, `barred` compiles only what the bars are about, `-Dcorpus.explain=true` writes for each case why it is or is not reported, `-Dcorpus.record=true` writes this page to `docs`.
 
       A finding counts when it is on the class of the case or one nested in it, names one of the accepted members, is of a family that fits, and has the default confidence. The bars are about the kinds path-missing, missing-removal, wrong-key, nested-leftover, dead-removal and write-only where the leak is visible in its class, package or module.
 
@@ -65,7 +66,7 @@ class CorpusEvaluation {
 
   private SortedMap<String, Audited> audit(Tables tables)
       throws InterruptedException, ExecutionException {
-    boolean compile = !Option.isOff("javac");
+    Set<String> compiled = compiled(tables);
     AtomicInteger done = new AtomicInteger();
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -77,7 +78,7 @@ class CorpusEvaluation {
             workers.submit(
                 () -> {
                   long start = System.nanoTime();
-                  Audited audited = Audited.of(repository, artifact, compile);
+                  Audited audited = Audited.of(repository, artifact, compiled.contains(artifact));
                   // It takes minutes: show that it goes on, and what takes long
                   System.err.printf(
                       "%d of %d: %s, %d s%n",
@@ -96,6 +97,14 @@ class CorpusEvaluation {
     } finally {
       workers.shutdownNow();
     }
+  }
+
+  private static Set<String> compiled(Tables tables) {
+    return switch (Option.choice("javac", "all", "barred", "none")) {
+      case "barred" -> tables.barredArtifacts();
+      case "none" -> Set.of();
+      default -> tables.artifacts();
+    };
   }
 
   private static String findings(SortedMap<String, Audited> audits) {

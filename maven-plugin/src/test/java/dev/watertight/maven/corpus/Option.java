@@ -1,6 +1,7 @@
 package dev.watertight.maven.corpus;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,12 +18,21 @@ final class Option {
     return value;
   }
 
-  static boolean isOn(String name) {
-    return Boolean.parseBoolean(text(name));
+  /** One of the given values; the first where none is set. */
+  static String choice(String name, String... values) {
+    String value = text(name);
+    if (value.isEmpty()) {
+      return values[0];
+    }
+    if (!List.of(values).contains(value)) {
+      throw new IllegalStateException(
+          "corpus." + name + " is \"" + value + "\"; take one of " + String.join(", ", values));
+    }
+    return value;
   }
 
-  static boolean isOff(String name) {
-    return text(name).equals("false");
+  static boolean isOn(String name) {
+    return Boolean.parseBoolean(text(name));
   }
 
   /** The items of a comma-separated list. */

@@ -181,16 +181,18 @@ final class Report {
 
   private void engines() {
     heading("Agreement of the engines");
+    int asked = 0;
     int compiled = 0;
     int common = 0;
     int different = 0;
     for (Audited each : audits.values()) {
+      asked += each.compilation().asked() ? 1 : 0;
       compiled += each.compilation().done() ? 1 : 0;
       common += each.common();
       different += each.differences().size();
     }
     out.append("Artifacts whose sources compile: ")
-        .append(new Share(compiled, audits.size()))
+        .append(new Share(compiled, asked))
         .append(". Findings under the same key in both engines: ")
         .append(new Share(common, common + different))
         .append(".\n\n");
@@ -201,7 +203,7 @@ final class Report {
     }
     out.append("\nSources that do not compile by themselves:\n\n");
     for (Audited each : audits.values()) {
-      if (each.usable() && !each.compilation().done()) {
+      if (each.compilation().asked() && !each.compilation().done()) {
         out.append("- ")
             .append(code(each.artifact()))
             .append(": ")

@@ -163,6 +163,18 @@ record Tables(
     return artifacts;
   }
 
+  /** Both releases of the cases that the bars are about. */
+  Set<String> barredArtifacts() {
+    Set<String> artifacts = new TreeSet<>();
+    for (Case each : cases) {
+      if (each.barred()) {
+        artifacts.add(each.leaking);
+        artifacts.add(each.fixed);
+      }
+    }
+    return artifacts;
+  }
+
   private static boolean isWanted(Set<String> wanted, Map<String, String> row) {
     return wanted.isEmpty() || wanted.contains(row.get("id")) || wanted.contains(row.get("kind"));
   }
