@@ -62,7 +62,12 @@ public final class Audits {
       }
       World.Kind kind = program.application() ? World.Kind.APPLICATION : World.Kind.LIBRARY;
       Sources sources = new Sources(published.sources().map(List::of).orElse(List.of()));
-      Inspector inspector = new Inspector(Knowledge.builtIn(), Settings.DEFAULT, Catalogue.load());
+      Catalogue catalogue = Catalogue.load();
+      if (catalogue.rules().isEmpty()) {
+        throw new IllegalStateException(
+            "no rules are on the class path: silence would be no proof");
+      }
+      Inspector inspector = new Inspector(Knowledge.builtIn(), Settings.DEFAULT, catalogue);
       return look.at(inspector, new Inspector.Job(kind, program.classes(), classPath, sources));
     }
   }

@@ -63,31 +63,39 @@ final class Report {
     Share alarms = Score.alarms(score.lookAlikes());
     Share worth = worth();
     table("Measure", "Bar", "Measured", "");
-    row("Recall", "at least 60 %", recall.toString(), met(recall.percent() >= LEAST_RECALL));
+    row(
+        "Recall",
+        "at least 60 %",
+        recall.toString(),
+        met(recall, recall.percent() >= LEAST_RECALL));
     row(
         "Fix-sensitivity",
         "at least 45 %",
         fixes.toString(),
-        met(fixes.percent() >= LEAST_FIX_SENSITIVITY));
+        met(fixes, fixes.percent() >= LEAST_FIX_SENSITIVITY));
     row(
         "Look-alikes accused",
         "at most 10 %",
         alarms.toString(),
-        met(alarms.percent() <= MOST_ALARMS));
+        met(alarms, alarms.percent() <= MOST_ALARMS));
     double density = per(10_000, wellKeptFindings(), lines(tables.wellKept()));
     row(
         "Findings on well-kept code",
         "at most 1 in 10,000 lines",
         decimal(density) + " in 10,000 lines",
-        met(density <= MOST_FINDINGS_PER_10_000_LINES));
+        met(new Share(0, lines(tables.wellKept())), density <= MOST_FINDINGS_PER_10_000_LINES));
     row(
         "Of these, worth a reviewer's time",
         "at least 8 of 10",
         worth.toString(),
-        met(worth.percent() >= LEAST_WORTH));
+        met(worth, worth.percent() >= LEAST_WORTH));
   }
 
-  private static String met(boolean met) {
+  /** Nothing is said where there was nothing to measure. */
+  private static String met(Share measured, boolean met) {
+    if (measured.whole() == 0) {
+      return "";
+    }
     return met ? "met" : "NOT MET";
   }
 
@@ -98,8 +106,9 @@ final class Report {
     kindRow("all that the bars are about", score.barred());
     kindRow("all", score.judged());
     out.append(
-        "\nPer KLOC are all findings in the leaking releases of that kind's cases, on thousand lines"
-            + " of code that are neither blank nor comment.\n");
+        "\n"
+            + "Per KLOC are all findings in the leaking releases of that kind's cases, on thousand"
+            + " lines of code that are neither blank nor comment.\n");
   }
 
   private void kindRow(String kind, List<Judged> judged) {
