@@ -29,6 +29,7 @@ final class ContainerJudge {
   private final PathDefects paths;
   private final EndDefects ends;
   private final CallbackDefects callbacks;
+  private final WrapperDefects wrappers;
   private final UserDefects users;
   private final SessionIdDefects sessionIds;
 
@@ -40,6 +41,7 @@ final class ContainerJudge {
     this.paths = new PathDefects(scene);
     this.ends = new EndDefects(scene);
     this.callbacks = new CallbackDefects(scene);
+    this.wrappers = new WrapperDefects(scene);
     this.users = new UserDefects(scene);
     this.sessionIds = new SessionIdDefects(scene);
   }
@@ -57,6 +59,7 @@ final class ContainerJudge {
     }
     List<Defect> defects = new ArrayList<>();
     defects.addAll(callbacks.of(facts, life));
+    defects.addAll(wrappers.of(facts));
     defects.addAll(ends.of(facts, life));
     defects.addAll(users.of(facts, life));
     defects.addAll(sessionIds.of(facts, life));
