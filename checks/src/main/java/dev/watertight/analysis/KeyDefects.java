@@ -7,9 +7,11 @@ import dev.watertight.findings.Fix;
 import dev.watertight.model.Event;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Removals whose key cannot be the key of the growth. */
 final class KeyDefects {
@@ -156,7 +158,7 @@ final class KeyDefects {
         ContainerJudge.confidence(facts),
         "key-branch",
         Site.of(scene.hierarchy(), other),
-        scene.keys().shapes(other.key()).toString(),
+        described(scene.keys().shapes(other.key())),
         found.toString(),
         null);
   }
@@ -187,8 +189,8 @@ final class KeyDefects {
             Confidence.LIKELY,
             "key-branch",
             Site.of(scene.hierarchy(), other),
-            scene.keys().shapes(other.key()).toString(),
-            scene.keys().shapes(release.key()).toString(),
+            described(scene.keys().shapes(other.key())),
+            described(scene.keys().shapes(release.key())),
             null);
       }
     }
@@ -224,8 +226,8 @@ final class KeyDefects {
         ContainerJudge.confidence(facts),
         end,
         Site.of(scene.hierarchy(), release),
-        scene.keys().shapes(facts.growth().get(0).key()).toString(),
-        scene.keys().shapes(release.key()).toString(),
+        described(scene.keys().shapes(facts.growth().get(0).key())),
+        described(scene.keys().shapes(release.key())),
         fix(facts, release));
   }
 
@@ -271,5 +273,9 @@ final class KeyDefects {
     String name = Types.internalName(type);
     String base = Types.internalName(bases.iterator().next());
     return name != null && base != null && scene.hierarchy().isSubtype(name, base);
+  }
+
+  private static String described(Collection<Shape> shapes) {
+    return shapes.stream().map(Shape::toString).collect(Collectors.joining(" or "));
   }
 }

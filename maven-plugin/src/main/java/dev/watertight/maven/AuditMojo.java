@@ -110,8 +110,8 @@ public final class AuditMojo extends WatertightMojo {
     List<Path> programs = paths(either(classes, watertightClasses));
     if (artifacts.isEmpty() && programs.isEmpty()) {
       throw new MojoExecutionException(
-          "Watertight: nothing to audit; name published artifacts with -Dartifact=group:artifact:version"
-              + " or jars and class folders with -Dclasses=path"
+          "Watertight: nothing to audit; name published artifacts with"
+              + " -Dartifact=group:artifact:version or jars and class folders with -Dclasses=path"
               + (either(sources, watertightSources) == null
                   ? ""
                   : ". Sources alone are not enough: compile them first"));
@@ -227,7 +227,7 @@ public final class AuditMojo extends WatertightMojo {
       throw new UnusableException("none of its class files can be read");
     }
     Locations locations = new Locations(lookup, new ReactorTop(workingFolder()).repository());
-    Part part = Part.of(name, locations, outcome.results());
+    Part part = new Part(name, locations, outcome.results(), List.of(), List.of(), outcome.idle());
     Path report = writeReports(folder, name, null, outcome, List.of(part));
     List<Result> open =
         outcome.results().stream().filter(result -> result.suppression() == null).toList();

@@ -89,7 +89,7 @@ public final class CheckAggregateMojo extends ReactorMojo {
             category,
             shownBaseline,
             outcome,
-            verdict.parts(whole, together.owners(), locations));
+            verdict.parts(whole, together.owners(), locations, together.outcome().idle()));
     verdict.tell(getLog(), outcome.statistics().classes(), report);
     verdict.enforce(failOnStale);
   }

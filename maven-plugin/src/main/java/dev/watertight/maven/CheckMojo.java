@@ -74,7 +74,7 @@ public final class CheckMojo extends WatertightMojo {
       ConsoleReport.waysOut(violation, module.name(), shownBaseline)
           .forEach(line -> getLog().info("    " + line));
     }
-    Part part = verdict.part(module.name(), locations);
+    Part part = verdict.part(module.name(), locations, outcome.idle());
     Path report =
         writeReports(
             outputDirectory.toPath(), module.name(), shownBaseline, outcome, List.of(part));

@@ -8,12 +8,15 @@ import dev.watertight.findings.Trace;
 import dev.watertight.knowledge.Knowledge;
 import dev.watertight.maven.report.Result;
 import dev.watertight.maven.source.Bodies;
+import dev.watertight.maven.source.IdleSuppressions;
 import dev.watertight.maven.source.Sources;
+import dev.watertight.maven.source.Suppression;
 import dev.watertight.maven.source.Suppressions;
 import dev.watertight.model.ClassModel;
 import dev.watertight.model.World;
 import dev.watertight.rules.Catalogue;
 import dev.watertight.rules.Inspection;
+import dev.watertight.rules.Rule;
 import dev.watertight.rules.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +50,7 @@ final class Inspector {
    * @param names of judged classes and their members, {@code pkg.Outer$Inner.member}
    * @param traces of the findings
    * @param sources that were looked into
+   * @param idle suppressions in them that silenced nothing; none where something was left out
    */
   record Outcome(
       List<Result> results,
@@ -56,7 +60,8 @@ final class Inspector {
       Inspection.Statistics statistics,
       Set<String> names,
       Map<Finding, Trace> traces,
-      Sources sources) {
+      Sources sources,
+      List<Suppression> idle) {
     /** Whether nothing was left out. */
     boolean complete() {
       return problems.isEmpty() && troubles.isEmpty();
@@ -94,27 +99,46 @@ final class Inspector {
       Shapes shapes = new Shapes(world, new Bodies(job.sources()));
       Map<Finding, Trace> traces = new HashMap<>();
       List<Result> results = new ArrayList<>();
+      Set<Suppression> used = new HashSet<>();
       for (Finding finding : report.findings()) {
         List<String> names = catalogue.suppressionNames(finding.ruleId());
-        results.add(
-            new Result(
-                finding, suppressions.of(finding, names).stream().findFirst().orElse(null), null));
+        List<Suppression> silencing = suppressions.of(finding, names);
+        used.addAll(silencing);
+        results.add(new Result(finding, silencing.stream().findFirst().orElse(null), null));
         traces.put(finding, shapes.of(finding));
       }
+      Set<String> classes =
+          world.classes().stream()
+              .map(ClassModel::name)
+              .collect(Collectors.toCollection(TreeSet::new));
+      boolean complete = problems.isEmpty() && report.troubles().isEmpty();
       return new Outcome(
           List.copyOf(results),
           List.copyOf(problems),
           report.troubles(),
-          world.classes().stream()
-              .map(ClassModel::name)
-              .collect(Collectors.toCollection(TreeSet::new)),
+          classes,
           report.statistics(),
           names(world),
           traces,
-          job.sources());
+          job.sources(),
+          complete ? idle(job.sources(), used, classes) : List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<Suppression> idle(Sources sources, Set<Suppression> used, Set<String> classes) {
+    Set<String> names = new TreeSet<>();
+    for (Rule rule : catalogue.rules()) {
+      if (settings.severity(rule.id()) != Settings.Severity.OFF) {
+        names.addAll(catalogue.suppressionNames(rule.id()));
+      }
+    }
+    return new IdleSuppressions(sources)
+        .of(
+            names,
+            used,
+            name -> classes.contains(name) && settings.reports(name.replace('/', '.')));
   }
 
   private static Set<String> names(World world) {

@@ -7,6 +7,7 @@ import dev.watertight.findings.Finding;
 import dev.watertight.maven.report.Locations;
 import dev.watertight.maven.report.Part;
 import dev.watertight.maven.report.Result;
+import dev.watertight.maven.source.Suppression;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,9 +52,8 @@ final class Verdict {
   }
 
   /** All of it, as of one module. */
-  Part part(String module, Locations locations) {
-    return new Part(
-        module, locations, results, comparison.fixed(), comparison.notLookedAt(), List.of());
+  Part part(String module, Locations locations, List<Suppression> idle) {
+    return new Part(module, locations, results, comparison.fixed(), comparison.notLookedAt(), idle);
   }
 
   /**
@@ -62,7 +62,11 @@ final class Verdict {
    * @param modules in the order of the build; the first takes what has no known owner
    * @param owners module of each class, by internal name
    */
-  List<Part> parts(List<String> modules, Map<String, String> owners, Locations locations) {
+  List<Part> parts(
+      List<String> modules,
+      Map<String, String> owners,
+      Locations locations,
+      List<Suppression> idle) {
     List<Part> parts = new ArrayList<>();
     for (String module : modules) {
       boolean first = parts.isEmpty();
@@ -75,9 +79,13 @@ final class Verdict {
               results.stream().filter(r -> owned.test(owners.get(r.finding().holder()))).toList(),
               comparison.fixed().stream().filter(e -> owned.test(e.module())).toList(),
               comparison.notLookedAt().stream().filter(e -> owned.test(e.module())).toList(),
-              List.of()));
+              idle.stream().filter(each -> owned.test(owners.get(className(each)))).toList()));
     }
     return parts;
+  }
+
+  private static String className(Suppression suppression) {
+    return suppression.file().replaceFirst("\\.java$", "");
   }
 
   List<Result> violations() {

@@ -56,41 +56,43 @@ final class Html {
     return out.toString();
   }
 
-  /**
-   * Characters that a reader cannot see or that turn the text around are spelled out: source that
-   * is not what it looks like is an old trick.
-   */
   private void escape(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    String shown = visible(text);
+    for (int i = 0; i < shown.length(); i++) {
+      char c = shown.charAt(i);
       switch (c) {
         case '&' -> out.append("&amp;");
         case '<' -> out.append("&lt;");
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
         case '\'' -> out.append("&#39;");
-        case '\t', '\n' -> out.append(c);
-        default -> {
-          boolean paired =
-              Character.isHighSurrogate(c)
-                      && i + 1 < text.length()
-                      && Character.isLowSurrogate(text.charAt(i + 1))
-                  || Character.isLowSurrogate(c)
-                      && i > 0
-                      && Character.isHighSurrogate(text.charAt(i - 1));
-          if (isVisible(c) && (paired || !Character.isSurrogate(c))) {
-            out.append(c);
-          } else {
-            out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-          }
-        }
+        default -> out.append(c);
       }
     }
   }
 
-  private static boolean isVisible(char c) {
+  /**
+   * Characters that a reader cannot see or that turn the text around are spelled out: source that
+   * is not what it looks like is an old trick.
+   */
+  static String visible(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (c == '\t' || c == '\n' || isVisible(c)) {
+        shown.appendCodePoint(c);
+      } else {
+        shown.append(String.format(Locale.ROOT, "\\u%04x", c));
+      }
+    }
+    return shown.toString();
+  }
+
+  private static boolean isVisible(int c) {
     int type = Character.getType(c);
     return type != Character.CONTROL
+        && type != Character.SURROGATE
         && type != Character.FORMAT
         && type != Character.LINE_SEPARATOR
         && type != Character.PARAGRAPH_SEPARATOR

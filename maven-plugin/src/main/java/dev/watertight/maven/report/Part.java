@@ -12,7 +12,7 @@ import java.util.List;
  * @param results in reporting order, suppressed ones included
  * @param fixed entries of the baseline that the run looked for and did not find
  * @param notLookedAt entries of the baseline that the run could not have found
- * @param idle suppressions in its sources that suppress nothing
+ * @param idle suppressions in its sources that suppress nothing in this run
  */
 public record Part(
     String module,

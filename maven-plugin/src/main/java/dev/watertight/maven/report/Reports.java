@@ -14,7 +14,11 @@ public final class Reports {
   /** Reports on findings of these rules. */
   public Reports(Catalogue catalogue, Settings settings) {
     this.reports =
-        List.of(new HtmlReport(catalogue, settings), new SarifReport(catalogue, settings));
+        List.of(
+            new HtmlReport(catalogue, settings),
+            new SarifReport(catalogue, settings),
+            new MarkdownSummary(),
+            new GitLabReport(settings));
   }
 
   /**

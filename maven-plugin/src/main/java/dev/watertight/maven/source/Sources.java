@@ -1,14 +1,20 @@
 package dev.watertight.maven.source;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -32,6 +38,36 @@ public final class Sources {
    */
   public Optional<SourceFile> find(String file) {
     return file == null ? Optional.empty() : files.computeIfAbsent(file, this::search);
+  }
+
+  /** Java files of folders that contain one of the words, below their roots, sorted. */
+  Set<String> mentioning(Collection<String> words) {
+    Set<String> found = new TreeSet<>();
+    for (Path root : roots) {
+      if (Files.isDirectory(root)) {
+        try (Stream<Path> files = Files.walk(root)) {
+          files
+              .filter(file -> file.toString().endsWith(".java") && mentions(file, words))
+              .map(file -> root.relativize(file).toString().replace(File.separatorChar, '/'))
+              .forEach(found::add);
+        } catch (IOException | UncheckedIOException e) {
+          continue; // a root that cannot be read is as good as none
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean mentions(Path file, Collection<String> words) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+        return false;
+      }
+      String text = text(Files.readAllBytes(file));
+      return text.contains("SuppressWarnings") && words.stream().anyMatch(text::contains);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private Optional<SourceFile> search(String file) {
