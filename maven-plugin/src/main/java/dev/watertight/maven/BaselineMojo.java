@@ -97,8 +97,8 @@ public final class BaselineMojo extends ReactorMojo {
     if (inContinuousIntegration()) {
       throw new MojoExecutionException(
           "Watertight: no baseline is created in continuous integration (CI is set), where it would"
-              + " hide whatever was just added; run \"mvn compile watertight:baseline\" in a working"
-              + " copy and commit the file");
+              + " hide whatever was just added; run \"mvn compile watertight:baseline\" in a"
+              + " working copy and commit the file");
     }
   }
 

@@ -108,7 +108,7 @@ public final class ExplainMojo extends ReactorMojo {
     }
     getLog()
         .info(
-            "More of one: -Dwatertight.rule=RuleId; of a type: -Dwatertight.type=java.util.Map; of a"
-                + " member: -Dwatertight.member=Class.member");
+            "More of one: -Dwatertight.rule=RuleId; of a type: -Dwatertight.type=java.util.Map; of"
+                + " a member: -Dwatertight.member=Class.member");
   }
 }

@@ -330,18 +330,18 @@ final class AuditMojoTest {
 
   private static String user() {
     return """
-        package app;
+    package app;
 
-        public final class Main {
-          private static final java.util.List<lib.Tool> TOOLS = new java.util.ArrayList<>();
+    public final class Main {
+      private static final java.util.List<lib.Tool> TOOLS = new java.util.ArrayList<>();
 
-          public static void main(String[] arguments) {
-            lib.Tool tool = new lib.Tool();
-            tool.hashCode();
-            System.out.println(tool);
-          }
-        }
-        """;
+      public static void main(String[] arguments) {
+        lib.Tool tool = new lib.Tool();
+        tool.hashCode();
+        System.out.println(tool);
+      }
+    }
+    """;
   }
 
   /** A folder that holds just this file. */
