@@ -200,6 +200,10 @@ final class Report {
       common += each.common();
       different += each.differences().size();
     }
+    if (asked == 0) {
+      out.append("The compiler was left out of this run.\n");
+      return;
+    }
     out.append("Artifacts whose sources compile: ")
         .append(new Share(compiled, asked))
         .append(". Findings under the same key in both engines: ")
