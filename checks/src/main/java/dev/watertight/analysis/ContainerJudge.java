@@ -25,6 +25,7 @@ final class ContainerJudge {
   private final Scene scene;
   private final RemovalDefects removals;
   private final SiblingDefects siblings;
+  private final EvictedSiblings evicted;
   private final KeyDefects keys;
   private final PathDefects paths;
   private final EndDefects ends;
@@ -37,6 +38,7 @@ final class ContainerJudge {
     this.scene = scene;
     this.removals = new RemovalDefects(scene);
     this.siblings = new SiblingDefects(scene, facts);
+    this.evicted = new EvictedSiblings(scene, facts);
     this.keys = new KeyDefects(scene);
     this.paths = new PathDefects(scene);
     this.ends = new EndDefects(scene);
@@ -65,6 +67,7 @@ final class ContainerJudge {
     defects.addAll(sessionIds.of(facts, life));
     defects.addAll(keys.of(facts));
     defects.addAll(siblings.of(facts, life));
+    add(evicted.of(facts, life), defects);
     defects.addAll(paths.of(facts, life));
     defects.addAll(removals.of(facts, life));
     if (defects.isEmpty()) {
@@ -91,6 +94,12 @@ final class ContainerJudge {
       }
     }
     return false;
+  }
+
+  private static void add(Defect defect, List<Defect> to) {
+    if (defect != null) {
+      to.add(defect);
+    }
   }
 
   /** Places in source order, those in the holder's own file first. */

@@ -36,6 +36,17 @@ public sealed interface Defect {
   record DeadRemover(Confidence confidence, String failedEnd, Place remover, String reason)
       implements Defect {}
 
+  /** What an entry stands for is ended where it lies, and the entry stays. */
+  record EndedInPlace(Confidence confidence, String failedEnd, Place ended) implements Defect {}
+
+  /**
+   * A container filled together with this one limits itself; what it drops stays in this one.
+   *
+   * @param sibling simple name of the other container's field
+   */
+  record EvictedBeside(Confidence confidence, String failedEnd, String sibling, Place filled)
+      implements Defect {}
+
   /**
    * A container filled together with this one is cleaned at an exit, this one is not.
    *

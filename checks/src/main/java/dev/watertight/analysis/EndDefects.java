@@ -69,6 +69,10 @@ final class EndDefects {
       }
     }
     for (Map.Entry<String, Role> begin : begins.entrySet()) {
+      Defect other = otherEnd(facts, begin.getValue(), beginners.get(begin.getKey()), cleaning);
+      if (other != null) {
+        return other;
+      }
       Defect defect = judge(facts, life, begin.getValue(), beginners.get(begin.getKey()), cleaning);
       if (defect != null) {
         return defect;
@@ -97,6 +101,40 @@ final class EndDefects {
       }
     }
     return null;
+  }
+
+  /**
+   * A life such as a stream's that ends in one of several ways, none of which always comes; the
+   * class in which it begins removes on some and not on others.
+   */
+  private Defect otherEnd(
+      ContainerFacts facts, Role begin, ClassModel beginner, Set<MethodModel> cleaning) {
+    MethodModel removes = null;
+    MethodModel forgets = null;
+    for (MethodModel method : beginner.methods()) {
+      for (Role role : scene.lives().roles(method)) {
+        if (role.phase() != Phase.END || !role.strong() || !role.of().equals(begin.of())) {
+          continue;
+        }
+        if (role.guaranteed()) {
+          return null;
+        }
+        if (cleaning.contains(method)) {
+          removes = method;
+        } else if (forgets == null) {
+          forgets = method;
+        }
+      }
+    }
+    if (!begin.strong() || removes == null || forgets == null || sweeps(facts)) {
+      return null;
+    }
+    return new Defect.SkippedOnPath(
+        ContainerJudge.confidence(facts),
+        "end:" + forgets.name(),
+        Site.of(scene.hierarchy(), removes, removes.line()),
+        Site.of(scene.hierarchy(), forgets, forgets.line()),
+        forgets.name());
   }
 
   /** A framework makes such an object for each life, so what it holds of its own goes with it. */

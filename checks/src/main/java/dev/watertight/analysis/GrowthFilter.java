@@ -18,7 +18,9 @@ final class GrowthFilter {
   }
 
   void sort(Operation operation, ContainerFacts into) {
-    boolean live = scene.calls().isLive(operation.method());
+    boolean live =
+        scene.calls().isLive(operation.method())
+            && !(operation.releases() && scene.impossible().isImpossible(operation));
     if (operation.kind() == Kind.REASSIGN && !isRenewal(operation)
         || operation.kind() == Kind.ESCAPE && isOwnGetter(operation)) {
       return;

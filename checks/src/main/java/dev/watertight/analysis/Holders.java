@@ -8,6 +8,7 @@ import dev.watertight.model.Event;
 import dev.watertight.model.FieldModel;
 import dev.watertight.model.FieldRef;
 import dev.watertight.model.MethodModel;
+import dev.watertight.model.MethodRef;
 import dev.watertight.model.World;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -265,6 +266,13 @@ final class Holders {
       }
     }
     return false;
+  }
+
+  /** Whether a call ends the life of its receiver. */
+  boolean isEnd(MethodRef method) {
+    return ENDS.contains(method.name())
+        && Types.arity(method.descriptor()) <= 1
+        && hasOwnEnd("L" + method.owner() + ";");
   }
 
   private static final Set<String> ENDS =

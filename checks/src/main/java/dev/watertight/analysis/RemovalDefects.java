@@ -2,6 +2,7 @@ package dev.watertight.analysis;
 
 import dev.watertight.analysis.Operation.Kind;
 import dev.watertight.findings.Confidence;
+import dev.watertight.findings.Place;
 import dev.watertight.model.Event;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
@@ -40,7 +41,14 @@ final class RemovalDefects {
                 confidence,
                 "none",
                 Site.of(scene.hierarchy(), dead),
-                "nothing calls " + dead.method().ref()));
+                scene.calls().isLive(dead.method())
+                    ? "the condition that it hangs on never holds"
+                    : "nothing calls " + dead.method().ref()));
+      } else if (growsForEver(facts, life)) {
+        Place ended = endedInPlace(facts);
+        if (ended != null) {
+          result.add(new Defect.EndedInPlace(confidence, "none", ended));
+        }
       }
       if (growsForEver(facts, life)) {
         result.add(new Defect.NoRemoval(confidence, "none"));
@@ -54,6 +62,24 @@ final class RemovalDefects {
       }
     }
     return result;
+  }
+
+  /** Where an entry is looked up by its key and what it finds is ended, or null. */
+  private Place endedInPlace(ContainerFacts facts) {
+    for (Operation read : facts.reads()) {
+      if (read.kind() != Kind.READ || read.key() == null || read.at().level() > 0) {
+        continue;
+      }
+      for (Event event : read.method().body().events()) {
+        if (event instanceof Event.Invoke call
+            && call.receiver() instanceof Value.Result result
+            && result.event() == read.event().id()
+            && scene.holders().isEnd(call.method())) {
+          return Site.of(scene.hierarchy(), read.method(), call.line());
+        }
+      }
+    }
+    return null;
   }
 
   /**
@@ -85,7 +111,6 @@ final class RemovalDefects {
       if (operation.kind() == Kind.READ
           || operation.kind() == Kind.ITERATE
           || operation.kind() == Kind.SIZE
-          || operation.kind() == Kind.CONTAINS
           || operation.at().level() > 0) {
         return false;
       }

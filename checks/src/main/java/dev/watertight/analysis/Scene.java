@@ -14,6 +14,7 @@ final class Scene {
   private final Locator locator;
   private final Effects effects;
   private final Keys keys;
+  private final ImpossibleRemovals impossible;
   private final Holders holders;
   private final Supply supply;
 
@@ -27,6 +28,7 @@ final class Scene {
     this.locator = new Locator(hierarchy, lookup, containers.fields());
     this.effects = new Effects(hierarchy, lookup, locator, containers.fields());
     this.keys = new Keys(hierarchy, lookup);
+    this.impossible = new ImpossibleRemovals(world, hierarchy, lookup, locator);
     this.holders = new Holders(world, hierarchy, lookup, lives);
     this.supply = new Supply(hierarchy, lookup, calls, lives, holders);
   }
@@ -61,6 +63,10 @@ final class Scene {
 
   Effects effects() {
     return effects;
+  }
+
+  ImpossibleRemovals impossible() {
+    return impossible;
   }
 
   Keys keys() {

@@ -65,12 +65,17 @@ final class SiblingDefects {
   private boolean filledTogether(ContainerFacts one, ContainerFacts other) {
     for (Operation a : one.growth()) {
       for (Operation b : other.growth()) {
-        if (named(a.method()).equals(named(b.method())) && related(a, b)) {
+        if (filledTogether(a, b)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Whether two additions in one member file the same things. */
+  static boolean filledTogether(Operation a, Operation b) {
+    return named(a.method()).equals(named(b.method())) && related(a, b);
   }
 
   /**

@@ -32,21 +32,38 @@ public final class RemovalNeverCalled implements ContainerRule {
 
   @Override
   public Optional<Finding> judge(ContainerVerdict verdict) {
-    return verdict
-        .defect(Defect.DeadRemover.class)
-        .map(
-            defect ->
-                new Telling(this, verdict, defect)
-                    .found(defect.remover(), defect.reason())
-                    .tell(
-                        "the "
-                            + Telling.subject(verdict)
-                            + " is emptied by "
-                            + Telling.method(defect.remover())
-                            + " only, and "
-                            + defect.reason(),
-                        "Call "
-                            + Telling.method(defect.remover())
-                            + " when what the entry stands for ends"));
+    Optional<Finding> dead =
+        verdict
+            .defect(Defect.DeadRemover.class)
+            .map(
+                defect ->
+                    new Telling(this, verdict, defect)
+                        .found(defect.remover(), defect.reason())
+                        .tell(
+                            "the "
+                                + Telling.subject(verdict)
+                                + " is emptied by "
+                                + Telling.method(defect.remover())
+                                + " only, and "
+                                + defect.reason(),
+                            "See to it that "
+                                + Telling.method(defect.remover())
+                                + " runs when what the entry stands for ends"));
+    return dead.isPresent()
+        ? dead
+        : verdict
+            .defect(Defect.EndedInPlace.class)
+            .map(
+                defect ->
+                    new Telling(this, verdict, defect)
+                        .expected(
+                            defect.ended(),
+                            Telling.method(defect.ended()) + " should take the entry out")
+                        .tell(
+                            Telling.method(defect.ended())
+                                + " ends what it finds in the "
+                                + Telling.subject(verdict)
+                                + " but leaves the entry there, and nothing else removes it",
+                            "Remove the entry where it is only looked up"));
   }
 }

@@ -32,34 +32,59 @@ public final class SiblingNotCleaned implements ContainerRule {
 
   @Override
   public Optional<Finding> judge(ContainerVerdict verdict) {
-    return verdict
-        .defect(Defect.SiblingOnly.class)
-        .map(
-            defect ->
-                new Telling(this, verdict, defect)
-                    .at(verdict.growth().get(0))
-                    .fix(defect.fix())
-                    .found(
-                        defect.cleaned(),
-                        Telling.method(defect.cleaned()) + " cleans " + defect.sibling() + " only")
-                    .expected(
-                        defect.cleaned(), Telling.name(verdict) + " should be cleaned here too")
-                    .tell(
-                        "the "
-                            + Telling.subject(verdict)
-                            + " is filled together with "
-                            + defect.sibling()
-                            + ", but "
-                            + Telling.method(defect.cleaned())
-                            + " (line "
-                            + defect.cleaned().line()
-                            + ") removes from "
-                            + defect.sibling()
-                            + " only",
-                        "Remove from "
-                            + Telling.name(verdict)
-                            + " in "
-                            + Telling.method(defect.cleaned())
-                            + " as well"));
+    Optional<Finding> left =
+        verdict
+            .defect(Defect.SiblingOnly.class)
+            .map(
+                defect ->
+                    new Telling(this, verdict, defect)
+                        .at(verdict.growth().get(0))
+                        .fix(defect.fix())
+                        .found(
+                            defect.cleaned(),
+                            Telling.method(defect.cleaned())
+                                + " cleans "
+                                + defect.sibling()
+                                + " only")
+                        .expected(
+                            defect.cleaned(), Telling.name(verdict) + " should be cleaned here too")
+                        .tell(
+                            "the "
+                                + Telling.subject(verdict)
+                                + " is filled together with "
+                                + defect.sibling()
+                                + ", but "
+                                + Telling.method(defect.cleaned())
+                                + " (line "
+                                + defect.cleaned().line()
+                                + ") removes from "
+                                + defect.sibling()
+                                + " only",
+                            "Remove from "
+                                + Telling.name(verdict)
+                                + " in "
+                                + Telling.method(defect.cleaned())
+                                + " as well"));
+    return left.isPresent()
+        ? left
+        : verdict
+            .defect(Defect.EvictedBeside.class)
+            .map(
+                defect ->
+                    new Telling(this, verdict, defect)
+                        .expected(
+                            defect.filled(),
+                            defect.sibling()
+                                + " drops entries that "
+                                + Telling.name(verdict)
+                                + " keeps")
+                        .tell(
+                            "the "
+                                + Telling.subject(verdict)
+                                + " is filled together with "
+                                + defect.sibling()
+                                + ", which limits itself, and what that drops stays in "
+                                + Telling.name(verdict),
+                            "Remove the entry when " + defect.sibling() + " drops its own"));
   }
 }

@@ -40,7 +40,8 @@ public final class WriteOnlyCollection implements ContainerRule {
                     .tell(
                         "the "
                             + Telling.subject(verdict)
-                            + " is added to and neither read nor emptied",
+                            + " is added to; nothing reads it, beyond asking whether it contains"
+                            + " something, and nothing empties it",
                         "Delete it, or remove its entries where they end"));
   }
 }
