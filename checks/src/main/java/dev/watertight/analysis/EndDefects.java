@@ -108,10 +108,10 @@ final class EndDefects {
    * class in which it begins removes on some and not on others.
    */
   private Defect otherEnd(
-      ContainerFacts facts, Role begin, ClassModel beginner, Set<MethodModel> cleaning) {
+      ContainerFacts facts, Role begin, MethodModel beginner, Set<MethodModel> cleaning) {
     MethodModel removes = null;
     MethodModel forgets = null;
-    for (MethodModel method : beginner.methods()) {
+    for (MethodModel method : scene.hierarchy().declaring(beginner).methods()) {
       for (Role role : scene.lives().roles(method)) {
         if (role.phase() != Phase.END || !role.strong() || !role.of().equals(begin.of())) {
           continue;
