@@ -1,5 +1,6 @@
 package dev.watertight.analysis;
 
+import dev.watertight.analysis.Defect.EndNotOverridden.Lack;
 import dev.watertight.findings.Confidence;
 import dev.watertight.knowledge.Entry;
 import dev.watertight.model.ClassModel;
@@ -164,7 +165,6 @@ final class CallbackDefects {
     if (last == null || home.isInterface() || isImplemented(home, of)) {
       return null;
     }
-    boolean declared = declaresEmpty(home, last);
     return new Defect.EndNotOverridden(
         life.isLong() ? ContainerJudge.confidence(facts) : Confidence.POSSIBLE,
         of + "-end",
@@ -175,7 +175,7 @@ final class CallbackDefects {
         Site.of(scene.hierarchy(), removal, removal.line()),
         Types.simpleName(home.name()),
         name(last),
-        declared);
+        declaresEmpty(home, last) ? Lack.EMPTY : Lack.NOT_OVERRIDDEN);
   }
 
   private enum Uncertain {

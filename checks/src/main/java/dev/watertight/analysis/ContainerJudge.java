@@ -31,6 +31,7 @@ final class ContainerJudge {
   private final EndDefects ends;
   private final CallbackDefects callbacks;
   private final WrapperDefects wrappers;
+  private final EmitterDefects emitters;
   private final UserDefects users;
   private final SessionIdDefects sessionIds;
 
@@ -44,6 +45,7 @@ final class ContainerJudge {
     this.ends = new EndDefects(scene);
     this.callbacks = new CallbackDefects(scene);
     this.wrappers = new WrapperDefects(scene);
+    this.emitters = new EmitterDefects(scene);
     this.users = new UserDefects(scene);
     this.sessionIds = new SessionIdDefects(scene);
   }
@@ -62,6 +64,7 @@ final class ContainerJudge {
     List<Defect> defects = new ArrayList<>();
     defects.addAll(callbacks.of(facts, life));
     defects.addAll(wrappers.of(facts));
+    defects.addAll(emitters.of(facts, life));
     defects.addAll(ends.of(facts, life));
     defects.addAll(users.of(facts, life));
     defects.addAll(sessionIds.of(facts, life));

@@ -109,7 +109,7 @@ public sealed interface Defect {
    * @param removal one of them
    * @param type simple name of the class that leaves the last callback out
    * @param last name of that callback
-   * @param empty whether the class has it, with nothing in it
+   * @param lack in what way it is left out
    */
   record EndNotOverridden(
       Confidence confidence,
@@ -121,8 +121,18 @@ public sealed interface Defect {
       Place removal,
       String type,
       String last,
-      boolean empty)
+      Lack lack)
       implements Defect {
+    /** How the callback that always comes is left out. */
+    public enum Lack {
+      /** The class inherits it. */
+      NOT_OVERRIDDEN,
+      /** The class has it, with nothing in it. */
+      EMPTY,
+      /** Nothing that removes is handed to it. */
+      NOT_GIVEN
+    }
+
     public EndNotOverridden {
       passing = List.copyOf(passing);
     }

@@ -78,7 +78,7 @@ final class WrapperDefects {
         Site.of(scene.hierarchy(), removal, removal.line()),
         Types.simpleName(wrapper.name()),
         end.name(),
-        false);
+        Defect.EndNotOverridden.Lack.NOT_OVERRIDDEN);
   }
 
   /** The type that the class both is and holds one of, through a class between the two; or null. */

@@ -71,11 +71,13 @@ public final class MissingEndCallback implements ContainerRule {
   }
 
   private static String lacks(Defect.EndNotOverridden defect) {
-    if (defect.empty()) {
-      return defect.last() + " of " + defect.type() + " is empty";
-    }
-    return defect.last().startsWith("@")
-        ? defect.type() + " has no method with " + defect.last()
-        : defect.type() + " does not override " + defect.last();
+    return switch (defect.lack()) {
+      case EMPTY -> defect.last() + " of " + defect.type() + " is empty";
+      case NOT_GIVEN -> defect.last() + " of " + defect.type() + " is given nothing that removes";
+      case NOT_OVERRIDDEN ->
+          defect.last().startsWith("@")
+              ? defect.type() + " has no method with " + defect.last()
+              : defect.type() + " does not override " + defect.last();
+    };
   }
 }
