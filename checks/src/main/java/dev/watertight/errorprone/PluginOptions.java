@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -63,26 +62,12 @@ record PluginOptions(Settings settings, World.Kind world, Baseline baseline, Kno
                   flags.get(PREFIX + EXCLUDE));
       return new PluginOptions(
           settings,
-          world(flags.get(PREFIX + WORLD)),
+          SettingsParser.world(flags.get(PREFIX + WORLD)),
           baseline(flags.get(PREFIX + BASELINE)),
           knowledge(flags.get(PREFIX + KNOWLEDGE)));
     } catch (SettingsException | BaselineException | KnowledgeException e) {
       throw new Wrong(e.getMessage());
     }
-  }
-
-  private static World.Kind world(String text) throws Wrong {
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
-      case "module" -> World.Kind.MODULE;
-      case "library" -> World.Kind.LIBRARY;
-      case "application" -> World.Kind.APPLICATION;
-      default ->
-          throw new Wrong(
-              "unknown world \"" + text.strip() + "\"; take module, library or application");
-    };
   }
 
   /** Files are separated by commas: Error Prone takes its options apart at blanks. */

@@ -1,6 +1,7 @@
 package dev.watertight.rules;
 
 import dev.watertight.findings.Confidence;
+import dev.watertight.model.World;
 import dev.watertight.rules.Settings.Severity;
 import java.util.Arrays;
 import java.util.Collection;
@@ -54,6 +55,25 @@ public final class SettingsParser {
    */
   public Settings parse(String confidence, String rules, String include, String exclude) {
     return new Settings(confidence(confidence), rules(rules), packages(include), packages(exclude));
+  }
+
+  /**
+   * How much of the program a run sees, as the user says; null where nothing is said.
+   *
+   * @throws SettingsException if it is another word
+   */
+  public static World.Kind world(String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "module" -> World.Kind.MODULE;
+      case "library" -> World.Kind.LIBRARY;
+      case "application" -> World.Kind.APPLICATION;
+      default ->
+          throw new SettingsException(
+              "unknown world \"" + text.strip() + "\"; take module, library or application");
+    };
   }
 
   private static Confidence confidence(String text) {

@@ -53,7 +53,8 @@ public final class BytecodeWorld implements World, AutoCloseable {
   }
 
   private void judge(String name, String place) {
-    ClassModel model = read(name, place + "!/" + name + ".class");
+    byte[] bytes = bytes(name);
+    ClassModel model = bytes == null ? null : read(bytes, place + "!/" + name + ".class");
     if (model == null) {
       return;
     }
@@ -68,11 +69,7 @@ public final class BytecodeWorld implements World, AutoCloseable {
     judged.put(name, model);
   }
 
-  private ClassModel read(String name, String place) {
-    byte[] bytes = bytes(name);
-    if (bytes == null) {
-      return null;
-    }
+  private ClassModel read(byte[] bytes, String place) {
     if (bytes.length < 8
         || (bytes[0] & 0xff) != 0xCA
         || (bytes[1] & 0xff) != 0xFE
@@ -102,8 +99,16 @@ public final class BytecodeWorld implements World, AutoCloseable {
     return null;
   }
 
-  private byte[] bytes(String name) {
+  private Content content(String name) {
     Content content = contents.get(name);
+    for (int i = 0; content == null && i < sources.size(); i++) {
+      content = sources.get(i).find(name);
+    }
+    return content;
+  }
+
+  private byte[] bytes(String name) {
+    Content content = content(name);
     if (content == null) {
       return null;
     }
@@ -142,8 +147,8 @@ public final class BytecodeWorld implements World, AutoCloseable {
     }
     Optional<ClassModel> known = others.get(name);
     if (known == null) {
-      ClassModel model =
-          contents.containsKey(name) ? read(name, name.replace('/', '.')) : platform(name);
+      byte[] bytes = bytes(name);
+      ClassModel model = bytes == null ? platform(name) : read(bytes, name.replace('/', '.'));
       known = Optional.ofNullable(model);
       others.put(name, known);
       if (model == null && !name.startsWith("[")) {

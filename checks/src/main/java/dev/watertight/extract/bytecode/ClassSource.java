@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
@@ -28,6 +29,11 @@ public abstract class ClassSource implements AutoCloseable {
 
   /** All class files by the name that their path gives them. */
   abstract SortedMap<String, Content> contents(Consumer<Problem> problems);
+
+  /** A class file that {@link #contents} does not list, or null where there is none. */
+  Content find(String name) {
+    return null;
+  }
 
   /** What messages call it. */
   abstract String place();
@@ -55,6 +61,15 @@ public abstract class ClassSource implements AutoCloseable {
   /** Class files in memory, by internal name. */
   public static ClassSource memory(Map<String, byte[]> classes) {
     return new Memory(new TreeMap<>(classes));
+  }
+
+  /**
+   * Class files that a host looks up; a class path, never what is judged.
+   *
+   * @param reader the bytes of a class by internal name, null where there is none
+   */
+  public static ClassSource lookUp(Function<String, byte[]> reader) {
+    return new LookUp(reader);
   }
 
   /** A folder or a jar, whichever the path is. */
@@ -87,6 +102,30 @@ public abstract class ClassSource implements AutoCloseable {
     @Override
     String place() {
       return "memory";
+    }
+  }
+
+  private static final class LookUp extends ClassSource {
+    private final Function<String, byte[]> reader;
+
+    LookUp(Function<String, byte[]> reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    SortedMap<String, Content> contents(Consumer<Problem> problems) {
+      return new TreeMap<>();
+    }
+
+    @Override
+    Content find(String name) {
+      byte[] bytes = reader.apply(name);
+      return bytes == null ? null : () -> bytes;
+    }
+
+    @Override
+    String place() {
+      return "class path";
     }
   }
 
