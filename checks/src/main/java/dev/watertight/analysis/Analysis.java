@@ -103,6 +103,8 @@ public final class Analysis {
       }
     }
     result.addAll(new RegistrationJudge(scene, facts.values()).verdicts(trouble));
+    result.addAll(
+        new OwnThreadJudge(scene, new Registrants(scene), new Arguments(scene)).verdicts(trouble));
     result.addAll(new ThreadJudge(scene).verdicts(trouble));
     result.addAll(new ImmortalJudge(scene).verdicts(trouble));
     return result;

@@ -43,13 +43,15 @@ final class Publishers {
 
   private final Scene scene;
   private final Arguments arguments;
+  private final Registrants registrants;
   private final Map<FieldRef, Publisher> fields = new HashMap<>();
   private final Map<FieldRef, List<MethodModel>> writers = new HashMap<>();
   private final Map<MethodModel, Publisher> returned = new HashMap<>();
   private final Set<Object> inProgress = new HashSet<>();
 
-  Publishers(Scene scene, Arguments arguments) {
+  Publishers(Scene scene, Arguments arguments, Registrants registrants) {
     this.scene = scene;
+    this.registrants = registrants;
     this.arguments = arguments;
     for (ClassModel type : scene.world().classes()) {
       for (MethodModel method : type.methods()) {
@@ -121,7 +123,7 @@ final class Publishers {
       Publisher result = null;
       for (Value member : union.values()) {
         if (!(member instanceof Value.Const)) {
-          result = of(method, member, depth + 1).weaker(result);
+          result = of(method, member, depth + 1).or(result);
         }
       }
       return result == null ? Publisher.UNKNOWN : result;
@@ -143,7 +145,7 @@ final class Publishers {
       return own;
     }
     Publisher holder = of(method, read.receiver(), depth + 1);
-    return own.tie() == Tie.OWNED || own.tie() == Tie.UNKNOWN ? holder : own;
+    return own.tie() == Tie.LONG ? own : holder; // the rest is said of another object than this
   }
 
   /** By what is assigned to the field, seen from the object that it belongs to. */
@@ -169,7 +171,7 @@ final class Publishers {
           if (event instanceof Event.Put put
               && scene.hierarchy().resolve(put.field()).equals(ref)
               && !(put.value() instanceof Value.Const)) {
-            result = stored(writer, put.value(), depth).weaker(result);
+            result = stored(writer, put.value(), depth).or(result);
           }
         }
       }
@@ -264,9 +266,9 @@ final class Publishers {
         maker.value() instanceof Value.This
             || maker.value() instanceof Value.Outer
             || maker.value() instanceof Value.FieldRead;
-    if (kept && !scene.lives().startUpOnly(maker.method())) {
+    if (kept && !registrants.startsUp(maker.method())) {
       return new Publisher(
-          Tie.LONG,
+          Tie.MAKERS,
           "belongs to the "
               + Types.simpleName(maker.method().ref().owner())
               + " that makes one object after the other");
@@ -283,6 +285,9 @@ final class Publishers {
     if (begins(ref.name(), FRESH)) {
       return Publisher.OWNED;
     }
+    if (isOneShot(Types.internalName(Types.returnType(ref.descriptor())))) {
+      return Publisher.UNKNOWN;
+    }
     Publisher result = null;
     for (MethodModel target : targets) {
       if (target.body() != null) {
@@ -293,8 +298,32 @@ final class Publishers {
     if (result != null && (self || result.tie() == Tie.LONG)) {
       return result;
     }
+    if (result != null
+        && result.tie().compareTo(Tie.GIVEN) >= 0
+        && (call.receiver() instanceof Value.Param && method.isConstructor()
+            || call.receiver() instanceof Value.FieldRead read
+                && read.receiver() instanceof Value.This)) {
+      return new Publisher(Tie.GIVEN, "was given to it");
+    }
+    boolean fluent = Types.returnType(ref.descriptor()).equals("L" + ref.owner() + ";");
+    if (!fluent && !areConstant(call.arguments())) {
+      return Publisher.UNKNOWN; // what is made of the arguments has a life of its own
+    }
     Publisher receiver = of(method, call.receiver(), depth + 1);
     return self && receiver.tie() == Tie.OWNED ? Publisher.UNKNOWN : receiver;
+  }
+
+  /** What completes once and drops its listeners then. */
+  private boolean isOneShot(String type) {
+    if (type == null) {
+      return false;
+    }
+    String simple = Types.simpleName(type);
+    return simple.endsWith("Future")
+        || simple.endsWith("Promise")
+        || simple.endsWith("Stage")
+        || scene.hierarchy().isSubtype(type, "java/util/concurrent/Future")
+        || scene.hierarchy().isSubtype(type, "java/util/concurrent/CompletionStage");
   }
 
   private Publisher ofStaticCall(
@@ -313,13 +342,18 @@ final class Publishers {
     if (!targets.isEmpty() || !begins(call.method().name(), SHARED)) {
       return Publisher.UNKNOWN;
     }
-    boolean keyed = false;
-    for (Value argument : call.arguments()) {
-      keyed |= !(argument instanceof Value.Const || argument instanceof Value.ClassConst);
-    }
-    return keyed && !call.method().name().startsWith("getInstance")
+    return !areConstant(call.arguments()) && !call.method().name().startsWith("getInstance")
         ? Publisher.UNKNOWN
         : new Publisher(Tie.LONG, "is shared by the whole program");
+  }
+
+  private static boolean areConstant(List<Value> arguments) {
+    for (Value argument : arguments) {
+      if (!(argument instanceof Value.Const || argument instanceof Value.ClassConst)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Publisher returned(MethodModel method, int depth) {
@@ -358,6 +392,9 @@ final class Publishers {
     if (type == null) {
       return null;
     }
+    if (isOneShot(type)) {
+      return new Publisher(Tie.SHORT, "");
+    }
     ClassModel model = scene.hierarchy().find(type);
     if (model == null) {
       return null;
@@ -379,10 +416,8 @@ final class Publishers {
     if (!scene.world().judges(type)) {
       return null;
     }
-    HolderLife life = scene.holders().of(model);
-    return switch (life.length()) {
-      case JVM, APPLICATION -> new Publisher(Tie.LONG, life.reason());
-      default -> null;
-    };
+    return registrants.existsOnce(model)
+        ? new Publisher(Tie.LONG, "exists once in the program")
+        : null;
   }
 }

@@ -4,6 +4,7 @@ import dev.watertight.knowledge.Entry;
 import dev.watertight.model.Body;
 import dev.watertight.model.ClassModel;
 import dev.watertight.model.Event;
+import dev.watertight.model.FieldModel;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
@@ -25,6 +26,12 @@ final class Registrants {
     PER_CALL,
     UNKNOWN
   }
+
+  private static final Set<String> ONE_FOR_ALL = Set.of("application", "singleton", "jvm");
+  private static final Set<String> ONCE_ONLY =
+      Set.of("add", "putIfAbsent", "compareAndSet", "contains", "containsKey");
+  private static final int MOST_MAKERS = 3;
+  private static final int DEEPEST = 3;
 
   private final Scene scene;
   private final Map<String, List<MethodModel>> creators = new HashMap<>();
@@ -58,11 +65,32 @@ final class Registrants {
 
   /** Whether there is but one in the program. */
   boolean existsOnce(ClassModel type) {
-    if (isShort(type)) {
+    return existsOnce(type, 0);
+  }
+
+  private boolean existsOnce(ClassModel type, int depth) {
+    Entry scope = scene.lives().scope(type);
+    if (scope != null) {
+      return ONE_FOR_ALL.contains(scope.get("life"));
+    }
+    if (scene.holders().of(type).length() == HolderLife.Length.JVM) {
+      return true;
+    }
+    List<MethodModel> makers = creators.getOrDefault(type.name(), List.of());
+    if (makers.isEmpty() || makers.size() > MOST_MAKERS || depth == DEEPEST) {
       return false;
     }
-    HolderLife.Length length = scene.holders().of(type).length();
-    return length == HolderLife.Length.JVM || length == HolderLife.Length.APPLICATION;
+    for (MethodModel maker : makers) {
+      ClassModel creator = scene.hierarchy().declaring(maker);
+      boolean once =
+          creator != null
+              && !creator.name().equals(type.name())
+              && (maker.isClassInitialiser() || startsUp(maker) && existsOnce(creator, depth + 1));
+      if (!once) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether instances are known to come and go. */
@@ -87,7 +115,7 @@ final class Registrants {
   /** Made by code that is known to run for every request, session or connection. */
   private boolean isMadeAgain(ClassModel type) {
     for (MethodModel creator : creators.getOrDefault(type.name(), List.of())) {
-      if (!scene.lives().startUpOnly(creator) && runsOften(creator)) {
+      if (!startsUp(creator) && runsOften(creator)) {
         return true;
       }
     }
@@ -99,10 +127,31 @@ final class Registrants {
     if (isStaticOnly(method)) {
       return Often.ONCE;
     }
-    if (scene.lives().startUpOnly(method) || isGuarded(method, event)) {
+    if (startsUp(method) || isGuarded(method, event)) {
       return type != null && existsOnce(type) ? Often.ONCE : Often.PER_INSTANCE;
     }
     return runsOften(method) ? Often.PER_CALL : Often.UNKNOWN;
+  }
+
+  /**
+   * Whoever registers through the one object that registers for others: the class that calls it
+   * once in the life of each of its instances, or null.
+   */
+  ClassModel client(MethodModel method) {
+    ClassModel own = registrant(method);
+    for (MethodModel caller : scene.calls().reaching(List.of(method))) {
+      ClassModel type = registrant(caller);
+      if (type != null
+          && type != own
+          && !caller.isClassInitialiser()
+          && startsUp(caller)
+          && !caller.isStatic()
+          && !existsOnce(type)
+          && !ends(type).isEmpty()) {
+        return type;
+      }
+    }
+    return null;
   }
 
   /** Whether the event lies behind a test of a field that the same method sets. */
@@ -130,11 +179,12 @@ final class Registrants {
       return false;
     }
     if (condition instanceof Value.Result) {
-      // compareAndSet, getAndSet and the like
+      // AtomicBoolean.getAndSet, Set.add and the like
       Event.Invoke call = body.invoke(condition);
       return call != null
           && call.receiver() instanceof Value.FieldRead
-          && call.method().owner().startsWith("java/util/concurrent/atomic/");
+          && (ONCE_ONLY.contains(call.method().name())
+              || call.method().owner().startsWith("java/util/concurrent/atomic/"));
     }
     if (!(condition instanceof Value.FieldRead read)) {
       return false;
@@ -147,6 +197,21 @@ final class Registrants {
     return false;
   }
 
+  /**
+   * Whether the method runs while its own object comes up only. A name such as open says so only
+   * where nothing is opened that is passed in.
+   */
+  boolean startsUp(MethodModel method) {
+    if (!scene.lives().startUpOnly(method)) {
+      return false;
+    }
+    return method.isConstructor()
+        || method.isLambdaBody()
+        || !scene.lives().has(method, Phase.START)
+        || scene.lives().hasStrong(method, Phase.START)
+        || Types.arity(method.ref().descriptor()) == 0;
+  }
+
   /** Run by class initialisers or by main only. */
   private boolean isStaticOnly(MethodModel method) {
     Set<MethodModel> leading = scene.calls().reaching(List.of(method));
@@ -155,7 +220,7 @@ final class Registrants {
           each.isClassInitialiser()
               || each.name().equals("main") && each.isStatic()
               || scene.lives().hasStrong(each, Phase.START) && isApplicationStart(each);
-      if (!start && scene.calls().isEntry(each) && !onlyThrough(each)) {
+      if (!start && scene.calls().isEntry(each)) {
         return false;
       }
       if (!start && scene.calls().callers(each).isEmpty()) {
@@ -163,10 +228,6 @@ final class Registrants {
       }
     }
     return true;
-  }
-
-  private boolean onlyThrough(MethodModel method) {
-    return method.isLambdaBody();
   }
 
   private boolean isApplicationStart(MethodModel method) {
@@ -206,6 +267,7 @@ final class Registrants {
     return result;
   }
 
+  /** By its name only without arguments, which would be what ends; what is disabled comes again. */
   private boolean isEnd(MethodModel method) {
     if (method.isStatic()
         || method.isAbstract()
@@ -218,7 +280,7 @@ final class Registrants {
     boolean plain = Types.arity(method.ref().descriptor()) == 0;
     for (Role role : scene.lives().roles(method)) {
       boolean ends = role.phase() == Phase.STOP || role.phase() == Phase.END;
-      if (ends && (role.strong() || plain)) {
+      if (ends && (role.strong() || plain && !role.label().equals("disable"))) {
         return true;
       }
     }
@@ -233,6 +295,31 @@ final class Registrants {
       }
     }
     return false;
+  }
+
+  /** Whether the listener is code only, so that it keeps nothing but itself. */
+  boolean holdsNothing(MethodModel method, Value listener) {
+    if (listener instanceof Value.Lambda lambda) {
+      return lambda.captured().isEmpty();
+    }
+    if (!(listener instanceof Value.New created)) {
+      return false;
+    }
+    Event.Invoke made = method.body().invoke(created);
+    ClassModel type = scene.hierarchy().find(Types.internalName(created.type()));
+    if (made == null
+        || !made.arguments().isEmpty()
+        || type == null
+        || !"java/lang/Object".equals(type.superName())
+        || type.outerClass() != null && !type.isStatic()) {
+      return false;
+    }
+    for (FieldModel field : type.fields()) {
+      if (!field.isStatic()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether each evaluation of the operand makes another object. */

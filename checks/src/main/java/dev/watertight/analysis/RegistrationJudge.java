@@ -44,8 +44,8 @@ final class RegistrationJudge {
     this.scene = scene;
     Arguments arguments = new Arguments(scene);
     this.registrations = new Registrations(scene, new RegistrationPairs(scene, facts), arguments);
-    this.publishers = new Publishers(scene, arguments);
     this.registrants = new Registrants(scene);
+    this.publishers = new Publishers(scene, arguments, registrants);
     this.releases = new RegistrationReleases(scene, registrations, registrants, arguments);
     this.paths = new RegistrationPaths(scene);
   }
@@ -93,7 +93,7 @@ final class RegistrationJudge {
                 + new TreeSet<>(each.pair().releases())
                 + "; runs "
                 + registrants.often(each.origin(), each.from()));
-        for (Release release : releases.of(each)) {
+        for (Release release : releases.of(each, publisher)) {
           Place place = Site.of(scene.hierarchy(), release.method(), release.event().line());
           lines.add(
               "  undone at "
@@ -124,6 +124,9 @@ final class RegistrationJudge {
 
   private Decision decide(Registration registration) {
     RegistrationPair pair = registration.pair();
+    if (pair.releases().contains(pair.registers())) {
+      return Decision.silent("the next registration replaces it");
+    }
     if (pair.weak() || releases.isWeak(registration)) {
       return Decision.silent("the publisher does not hold it by itself");
     }
@@ -139,13 +142,13 @@ final class RegistrationJudge {
     if (publisher.tie().compareTo(Tie.GIVEN) < 0) {
       return Decision.silent("nothing shows that the publisher lives longer: " + publisher.tie());
     }
-    if (releases.endsPublisher(registration)) {
+    if (releases.endsPublisher(registration, publisher)) {
       return Decision.silent("the registrant ends the publisher too");
     }
     if (releases.undoesItself(registration)) {
       return Decision.silent("the listener unregisters itself");
     }
-    List<Release> undone = releases.of(registration);
+    List<Release> undone = releases.of(registration, publisher);
     if (!undone.isEmpty()) {
       return released(registration, publisher, undone, often, type);
     }
@@ -244,12 +247,18 @@ final class RegistrationJudge {
     if (often == Often.ONCE) {
       return Decision.silent("it is registered once");
     }
+    ClassModel client =
+        often == Often.UNKNOWN && registrants.existsOnce(type)
+            ? registrants.client(registration.origin())
+            : null;
+    if (client != null && registrants.isFresh(registration.listener())) {
+      return unreleased(registration, publisher, Often.PER_INSTANCE, client);
+    }
     boolean once = registrants.existsOnce(type);
     if (once && often != Often.PER_CALL) {
       return Decision.silent("there is one " + Types.simpleName(type.name()));
     }
-    boolean lambda = registration.listener() instanceof Value.Lambda;
-    if (lambda && ((Value.Lambda) registration.listener()).captured().isEmpty()) {
+    if (registrants.holdsNothing(registration.origin(), registration.listener())) {
       return Decision.silent("the listener holds nothing");
     }
     List<MethodModel> ends = once ? List.of() : registrants.ends(type);
@@ -274,7 +283,10 @@ final class RegistrationJudge {
       ClassModel type,
       List<MethodModel> ends) {
     boolean comesAndGoes = registrants.isShort(type) || often == Often.PER_CALL;
-    if (publisher.tie() == Tie.LONG) {
+    if (registration.pair().releases().isEmpty()) {
+      return Confidence.POSSIBLE; // nobody could undo it
+    }
+    if (publisher.tie().compareTo(Tie.MAKERS) >= 0) {
       return comesAndGoes || !ends.isEmpty() ? Confidence.LIKELY : Confidence.POSSIBLE;
     }
     boolean acts = false;
@@ -354,6 +366,9 @@ final class RegistrationJudge {
   /** What stays, in a sentence. */
   private String kept(Registration registration) {
     Value value = registration.listener();
+    if (registration.pair().listener() < 0) {
+      return Types.simpleName(registration.call().method().owner());
+    }
     if (value instanceof Value.New created) {
       String name = Types.internalName(created.type());
       ClassModel made = scene.hierarchy().find(name);

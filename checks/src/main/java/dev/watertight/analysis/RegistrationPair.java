@@ -12,7 +12,7 @@ import java.util.Set;
  * @param listener which argument is registered, -1 for the receiver
  * @param publisher which argument it is registered with, -1 for the receiver
  * @param handle whether the result undoes the registration
- * @param weak whether the publisher lets go of it when nobody else holds it
+ * @param weak whether the publisher lets go of it when nobody else holds it, or takes but one
  * @param life how long the publisher lives where that is known of its type; null where the operand
  *     decides
  * @param auto internal names of types whose registrations somebody else undoes

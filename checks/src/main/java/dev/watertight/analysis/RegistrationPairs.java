@@ -132,7 +132,7 @@ final class RegistrationPairs {
         entry.index("listener"),
         entry.index("publisher"),
         entry.has("handle"),
-        entry.has("weak"),
+        entry.has("weak") || entry.has("unique"),
         entry.get("life"),
         auto);
   }
@@ -238,20 +238,13 @@ final class RegistrationPairs {
 
   /** Whether what the parameter takes is there to be called, as opposed to be kept. */
   private boolean isListener(MethodModel method, int parameter) {
-    String type = Types.internalName(Types.parameters(method.ref().descriptor()).get(parameter));
+    String descriptor = Types.parameters(method.ref().descriptor()).get(parameter);
+    String type = Types.internalName(descriptor);
     if (type == null) {
       return false;
     }
-    if (type.startsWith("java/util/function/")
-        || type.equals("java/lang/Runnable")
-        || type.equals("java/util/EventListener")) {
+    if (looksLikeListener(descriptor)) {
       return true;
-    }
-    String simple = Types.simpleName(type);
-    for (String suffix : LISTENER_SUFFIXES) {
-      if (simple.endsWith(suffix)) {
-        return true;
-      }
     }
     List<String> undone = releasesByName(method.name());
     return !undone.isEmpty() && (!PLAIN_WORDS.contains(method.name()) || isAbstract(type));
@@ -406,7 +399,7 @@ final class RegistrationPairs {
         Set.of());
   }
 
-  private boolean looksLikeListener(String descriptor) {
+  private static boolean looksLikeListener(String descriptor) {
     String type = Types.internalName(descriptor);
     if (type == null) {
       return false;
@@ -417,7 +410,9 @@ final class RegistrationPairs {
         return true;
       }
     }
-    return type.startsWith("java/util/function/");
+    return type.startsWith("java/util/function/")
+        || type.equals("java/lang/Runnable")
+        || type.equals("java/util/EventListener");
   }
 
   private boolean takes(MethodModel method, String type) {

@@ -9,6 +9,7 @@ import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -110,7 +111,7 @@ final class RegistrationPaths {
         }
       } else if (operand instanceof Value.New created) {
         ClassModel type = scene.hierarchy().find(Types.internalName(created.type()));
-        if (type != null && !java.util.Collections.disjoint(type.methods(), leading)) {
+        if (type != null && !Collections.disjoint(type.methods(), leading)) {
           return true;
         }
       }
@@ -133,18 +134,25 @@ final class RegistrationPaths {
     if (names.isEmpty()) {
       return null;
     }
+    for (MethodModel each : undoing) {
+      if (!Types.outermost(each.ref().owner()).equals(Types.outermost(type.name()))) {
+        return null;
+      }
+    }
     Set<MethodModel> leading = scene.calls().reaching(undoing);
     MethodModel other = null;
     for (MethodModel method : type.methods()) {
-      if (leading.contains(method) && method != begin && !method.isLambdaBody()) {
-        if (isNamed(type, method, names)) {
-          return null;
-        }
-        for (Role role : scene.lives().roles(method)) {
-          if (role.phase() == Phase.END && role.strong()) {
-            other = method;
-          }
-        }
+      if (!leading.contains(method) || method == begin || method.isLambdaBody()) {
+        continue;
+      }
+      if (isNamed(type, method, names)) {
+        return null;
+      }
+      if (scene.lives().hasStrong(method, Phase.END)
+          || scene.lives().hasStrong(method, Phase.RUN)) {
+        other = method;
+      } else if (scene.calls().isEntry(method)) {
+        return null; // somebody else may call it at the right time
       }
     }
     return other == null ? null : new OtherEnd(expected(names), other);

@@ -7,6 +7,7 @@ import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -42,11 +43,11 @@ final class RegistrationReleases {
   }
 
   /** Calls that undo it, as far as one can tell; uses of its handle are among them. */
-  List<Release> of(Registration registration) {
+  List<Release> of(Registration registration, Publisher publisher) {
     List<Release> result = new ArrayList<>(handleUses(registration));
     for (String name : registration.pair().releases()) {
       for (Release release : registrations.releases(name)) {
-        if (undoes(registration, release)) {
+        if (undoes(registration, release, publisher)) {
           result.add(release);
         }
       }
@@ -118,9 +119,9 @@ final class RegistrationReleases {
     }
     for (String name : registration.pair().releases()) {
       for (Release release : registrations.releases(name)) {
-        if ((isOfPublisher(registration, release) || release.argument() == null)
+        if ((isOfPublisher(registration, release) || isOfHandle(registration, release))
             && (own.contains(release.method())
-                || !java.util.Collections.disjoint(own, scene.calls().callers(release.method())))) {
+                || !Collections.disjoint(own, scene.calls().callers(release.method())))) {
           return true;
         }
       }
@@ -128,8 +129,22 @@ final class RegistrationReleases {
     return false;
   }
 
+  /** Whether some branch decides about the event, as where only one's own executor is shut down. */
+  private static boolean isConditional(MethodModel method, Event event) {
+    for (Event each : method.body().events()) {
+      if (each instanceof Event.Branch branch) {
+        for (int edge = 0; edge < method.body().normal(branch.id()).length; edge++) {
+          if (Paths.needsEdge(method.body(), branch.id(), edge, event.id())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   /** Whether the registrant, at its own end, also ends what it registered at. */
-  boolean endsPublisher(Registration registration) {
+  boolean endsPublisher(Registration registration, Publisher publisher) {
     FieldRef field = publisherField(registration);
     if (field == null) {
       return false;
@@ -143,7 +158,8 @@ final class RegistrationReleases {
             && call.receiver() instanceof Value.FieldRead read
             && scene.hierarchy().resolve(read.field()).equals(field)
             && Types.arity(call.method().descriptor()) == 0
-            && scene.lives().isStopName(call.method().name())) {
+            && scene.lives().isStopName(call.method().name())
+            && !(publisher.perhapsOwn() && isConditional(method, call))) {
           return true;
         }
       }
@@ -243,7 +259,7 @@ final class RegistrationReleases {
     return new Release(method, event, called, null, null);
   }
 
-  private boolean undoes(Registration registration, Release release) {
+  private boolean undoes(Registration registration, Release release, Publisher publisher) {
     if (release.event() == registration.call()) {
       return false;
     }
@@ -251,7 +267,9 @@ final class RegistrationReleases {
     boolean ofPublisher = isOfPublisher(registration, release);
     if (release.argument() == null) {
       if (ofPublisher) {
-        return near && isSamePublisher(registration, release);
+        return near
+            && isSamePublisher(registration, release)
+            && !(publisher.perhapsOwn() && isConditional(release.method(), release.event()));
       }
       return release.receiver() != null
           && near
@@ -260,7 +278,7 @@ final class RegistrationReleases {
     if (!ofPublisher) {
       return false;
     }
-    if (isKey(release.argument())) {
+    if (isKey(release.argument()) || !takesListener(registration, release.called())) {
       return near;
     }
     return isListener(
@@ -272,6 +290,27 @@ final class RegistrationReleases {
     return Types.isPrimitive(argument.type())
         || argument.type().equals("Ljava/lang/String;")
         || argument.type().startsWith("Ljavax/management/ObjectName");
+  }
+
+  /** Whether any parameter could take what was registered; otherwise it goes by a key or all. */
+  private boolean takesListener(Registration registration, MethodRef called) {
+    int index = registration.pair().listener();
+    List<String> own = Types.parameters(registration.call().method().descriptor());
+    String type =
+        index >= 0 && index < own.size()
+            ? Types.internalName(own.get(index))
+            : Types.internalName(registration.listener().type());
+    for (String parameter : Types.parameters(called.descriptor())) {
+      String name = Types.internalName(parameter);
+      if (name != null
+          && (name.equals("java/lang/Object")
+              || type == null
+              || isRelated(name, type)
+              || isKind(registration.listener(), name))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isListener(
@@ -372,12 +411,24 @@ final class RegistrationReleases {
 
   /** In the same file, or in a class that the registrant extends or that extends it. */
   private boolean isNear(Registration registration, MethodModel method) {
-    ClassModel a = registrants.registrant(registration.origin());
-    ClassModel b = registrants.registrant(method);
+    ClassModel there = registrants.registrant(method);
+    return isNear(registrants.registrant(registration.origin()), there)
+        || isNear(registrants.registrant(registration.method()), there);
+  }
+
+  private boolean isNear(ClassModel a, ClassModel b) {
     return a != null
         && b != null
         && (Types.outermost(a.name()).equals(Types.outermost(b.name()))
             || isRelated(a.name(), b.name()));
+  }
+
+  /** Whether it is a method of what the registration gave back, or of what was registered. */
+  private boolean isOfHandle(Registration registration, Release release) {
+    String handle = Types.internalName(Types.returnType(registration.call().method().descriptor()));
+    return release.argument() == null
+        && (handle != null && isRelated(release.called().owner(), handle)
+            || isKind(registration.listener(), release.called().owner()));
   }
 
   private boolean isSamePublisher(Registration registration, Release release) {

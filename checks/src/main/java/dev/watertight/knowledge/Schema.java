@@ -159,14 +159,16 @@ final class Schema {
         .add();
     new Builder("lived-name", Subject.NAME).required("of", OF).add();
     new Builder("register", Subject.METHOD)
-        .flags("handle", "weak")
+        .flags("handle", "weak", "unique")
         .required("listener", INDEX)
         .with("key", INDEX)
         .with("publisher", INDEX)
         .with("release", NAME_LIST)
         .with("life", LIFE)
+        .with("auto", NAME_LIST)
         .add();
     new Builder("register-name", Subject.PATTERN).required("release", NAME_LIST).add();
+    new Builder("starts-threads", Subject.METHOD).required("release", NAME_LIST).add();
     new Builder("runs", Subject.METHOD)
         .flags("later", "periodic", "on-completion", "on-success", "each")
         .required("task", INDEX)

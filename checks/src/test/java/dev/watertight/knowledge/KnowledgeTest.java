@@ -117,7 +117,7 @@ final class KnowledgeTest {
       value = {
         "contaner java.util.Map kind=map"
             + "| unknown verb 'contaner'; use one of container, method, wrap, create, builder,"
-            + " build, scope, life, life-event, lifecycle-name, lived-name, register, register-name, runs,"
+            + " build, scope, life, life-event, lifecycle-name, lived-name, register, register-name, starts-threads, runs,"
             + " fails, waits, immortal, closed-keys, threadlocal, pooled, session-attribute,"
             + " session-id, session-id-change",
         "container" + "| 'container' lacks its subject; write a type such as pkg.Outer$Inner",
