@@ -357,12 +357,13 @@ final class ClassReader extends TreeScanner {
 
   @Override
   public void visitApply(JCMethodInvocation tree) {
-    scan(tree.args);
     JCExpression name = TreeInfo.skipParens(tree.meth);
     if (!(TreeInfo.symbol(name) instanceof MethodSymbol method)) {
+      scan(tree.args);
       code.erroneous = true;
       return;
     }
+    // the order in which locals are met is that in which a lambda captures them
     if (name instanceof JCFieldAccess select) {
       if (!Sites.isTypeName(select.selected)) {
         scan(select.selected);
@@ -370,6 +371,7 @@ final class ClassReader extends TreeScanner {
     } else if (!method.isStatic()) {
       usesThis();
     }
+    scan(tree.args);
     MethodRef ref = sites.method(name, method);
     if (method.isConstructor()) {
       createdLocally(method.owner);
