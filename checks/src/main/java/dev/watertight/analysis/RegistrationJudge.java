@@ -57,7 +57,7 @@ final class RegistrationJudge {
     for (Registration each : registrations.all()) {
       try {
         RegistrationVerdict verdict = decide(each).verdict();
-        if (verdict != null && lines.add(verdict.at() + verdict.registers())) {
+        if (verdict != null && lines.add(key(verdict))) {
           result.add(verdict);
         }
       } catch (RuntimeException | StackOverflowError | LinkageError e) {
@@ -65,6 +65,12 @@ final class RegistrationJudge {
       }
     }
     return result;
+  }
+
+  /** A line is told once; what nobody could undo, once for a class. */
+  private static String key(RegistrationVerdict verdict) {
+    return verdict.registers()
+        + (verdict.releases().isEmpty() ? verdict.owner() : verdict.at().toString());
   }
 
   /** What was seen of the registrations of a method, as lines of text. */
@@ -284,7 +290,8 @@ final class RegistrationJudge {
       List<MethodModel> ends) {
     boolean comesAndGoes = registrants.isShort(type) || often == Often.PER_CALL;
     if (registration.pair().releases().isEmpty()) {
-      return Confidence.POSSIBLE; // nobody could undo it
+      // Nobody could undo it, so that only its repetition can be wrong
+      return often == Often.PER_CALL ? Confidence.LIKELY : Confidence.POSSIBLE;
     }
     if (publisher.tie().compareTo(Tie.MAKERS) >= 0) {
       return comesAndGoes || !ends.isEmpty() ? Confidence.LIKELY : Confidence.POSSIBLE;
