@@ -81,6 +81,11 @@ final class Lookup {
     return entries.isEmpty() ? null : entries.get(0);
   }
 
+  /** Whether there is an entry about a name that is no type's. */
+  boolean hasName(String verb, String name) {
+    return !knowledge.lookup(verb, name).isEmpty();
+  }
+
   /** Entries that some supertype's method or an annotation of the method says of its life. */
   List<Entry> ofMember(String verb, ClassModel type, MethodModel method) {
     List<Entry> result = new ArrayList<>(of(verb, method.ref()));

@@ -230,7 +230,7 @@ final class Supply {
     if (name == null || name.equals("java/lang/Object")) {
       return false;
     }
-    if (lifeOf(descriptor) != null || lookup.first("lived-name", lastWord(name)) != null) {
+    if (lifeOf(descriptor) != null || lookup.hasName("lived-name", lastWord(name))) {
       return true;
     }
     for (String type : OWNED_BY_THEIR_USER) {

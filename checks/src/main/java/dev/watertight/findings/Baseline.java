@@ -167,7 +167,8 @@ public final class Baseline {
         Files.deleteIfExists(whole);
       }
     } catch (FileAlreadyExistsException e) {
-      throw exists(file);
+      // what is in the way may also be a file where a folder above belongs
+      throw Files.exists(file) ? exists(file) : unwritable(file, e);
     } catch (IOException e) {
       throw unwritable(file, e);
     }

@@ -265,7 +265,7 @@ final class AuditMojoTest {
     assertTrue(text.contains("enter"), text);
     assertFalse(Files.exists(sarif()), "explaining instead of reporting");
     assertTrue(
-        audit(classes).with("explain", "Visits.none").run().text().contains("No container field"));
+        audit(classes).with("explain", "Visits.none").run().text().contains("no container field"));
   }
 
   @Test
