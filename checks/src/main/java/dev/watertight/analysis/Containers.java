@@ -33,6 +33,7 @@ final class Containers {
   private final SortedMap<FieldRef, Entry> kinds = new TreeMap<>();
   private final Map<FieldRef, List<MethodModel>> writers = new HashMap<>();
   private final Map<FieldRef, List<MethodModel>> readers = new HashMap<>();
+  private final Map<MethodModel, Set<String>> returned = new HashMap<>();
 
   Containers(World world, Hierarchy hierarchy, Lookup lookup) {
     this.world = world;
@@ -188,21 +189,38 @@ final class Containers {
     }
     boolean seen = false;
     for (MethodModel target : hierarchy.targets(call.method(), Locator.isVirtual(call))) {
-      if (target.body() == null) {
-        continue;
-      }
-      for (Event event : target.body().events()) {
-        if (event instanceof Event.Return exit && exit.value() != null) {
-          seen = true;
-          Set<String> made = flags(target, exit.value(), depth + 1);
-          made.remove("given");
-          result.addAll(made);
-        }
+      Set<String> made = returned(target);
+      if (made != null) {
+        seen = true;
+        result.addAll(made);
       }
     }
     if (!seen) {
       result.add("unknown");
     }
+  }
+
+  /** What limits what the method returns; null where it cannot be seen to return anything. */
+  private Set<String> returned(MethodModel method) {
+    if (returned.containsKey(method)) {
+      return returned.get(method);
+    }
+    if (method.body() == null) {
+      return null;
+    }
+    returned.put(method, Set.of()); // a cycle adds nothing
+    Set<String> result = null;
+    for (Event event : method.body().events()) {
+      if (event instanceof Event.Return exit && exit.value() != null) {
+        result = result == null ? new HashSet<>() : result;
+        result.addAll(flags(method, exit.value(), 0));
+      }
+    }
+    if (result != null) {
+      result.remove("given");
+    }
+    returned.put(method, result);
+    return result;
   }
 
   /** The steps of a builder chain, from the last to the first. */
