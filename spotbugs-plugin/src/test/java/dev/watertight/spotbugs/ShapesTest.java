@@ -12,7 +12,7 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Class files of Java 8 and newer, of both compilers. */
+/** Class files of Java 8 and newer, of both compilers, and with members that Lombok makes. */
 class ShapesTest {
   @TempDir Path folder;
 
@@ -54,6 +54,23 @@ class ShapesTest {
     add(ecj, "Ecj8", program("Ecj8").replace("List.of", "Arrays.asList"), "--release", "8");
     add(javac, "Javac", program("Javac"));
     add(ecj, "Ecj", program("Ecj"), "--release", "17");
+    add(
+        javac,
+        "Lombok",
+        String.join(
+            "\n",
+            "package shop;",
+            "import java.util.*;",
+            "@lombok.experimental.UtilityClass",
+            "public class Lombok {",
+            "  private final Map<String, Object> trail = new HashMap<>();",
+            "  public void record(String user) {",
+            "    trail.put(user, user);",
+            "  }",
+            "  public Object last(String user) { return trail.get(user); }",
+            "}"),
+        "-processor",
+        "lombok.launch.AnnotationProcessorHider$AnnotationProcessor");
     List<String> told =
         SpotBugs.bugs(folder.resolve("classes"), SpotBugs.OURS).stream()
             .map(ShapesTest::told)
@@ -61,7 +78,11 @@ class ShapesTest {
             .toList();
     assertEquals(
         List.of(
-            "shop.Ecj.TRAIL:7", "shop.Ecj8.TRAIL:7", "shop.Javac.TRAIL:7", "shop.Javac8.TRAIL:7"),
+            "shop.Ecj.TRAIL:7",
+            "shop.Ecj8.TRAIL:7",
+            "shop.Javac.TRAIL:7",
+            "shop.Javac8.TRAIL:7",
+            "shop.Lombok.trail:7"),
         told);
   }
 }

@@ -8,11 +8,11 @@ public final class Visits {
 
   private Visits() {}
 
-  public static synchronized void enter(String visitor) {
+  public static void enter(String visitor) {
     SEEN.put(visitor, new Object());
   }
 
-  public static synchronized Object find(String visitor) {
+  public static Object find(String visitor) {
     return SEEN.get(visitor);
   }
 }

@@ -21,9 +21,6 @@ final class Details {
 
   /** All of the page but its title, which SpotBugs shows in another way. */
   String of(Rule rule) {
-    if (RulePage.class.getResource(rule.id() + ".md") == null) {
-      return renderer.render(parser.parse(rule.summary() + "."));
-    }
     Node page = parser.parse(RulePage.of(rule).markdown());
     page.getFirstChild().unlink();
     return renderer.render(page);
