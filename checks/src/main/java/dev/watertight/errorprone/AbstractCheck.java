@@ -3,11 +3,14 @@ package dev.watertight.errorprone;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.bugpatterns.BugChecker.CompilationUnitTreeMatcher;
+import com.google.errorprone.fixes.SuggestedFix;
 import com.google.errorprone.matchers.Description;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.util.JCDiagnostic.SimpleDiagnosticPosition;
 import dev.watertight.extract.javac.Guard;
+import dev.watertight.findings.Fix;
+import dev.watertight.fixes.FixWriter;
 import dev.watertight.rules.Catalogue;
 
 /**
@@ -53,7 +56,35 @@ public abstract class AbstractCheck extends BugChecker implements CompilationUni
           place.tree() == null
               ? buildDescription(new SimpleDiagnosticPosition(place.position()))
               : buildDescription(place.tree());
-      state.reportMatch(description.setMessage(Wording.of(each.finding())).build());
+      state.reportMatch(
+          description
+              .setMessage(Wording.of(each.finding()))
+              .addFix(guardedSuggestion(each.fix(), unit, state))
+              .build());
     }
+  }
+
+  private SuggestedFix guardedSuggestion(Fix fix, JCCompilationUnit unit, VisitorState state) {
+    SuggestedFix suggestion =
+        fix == null
+            ? null
+            : Guard.orNull(
+                () -> suggestion(fix, unit, state),
+                fault -> Notices.of(state.context).fault(canonicalName(), unit, fault));
+    return suggestion == null ? SuggestedFix.emptyFix() : suggestion;
+  }
+
+  /** The edits of a certain fix; empty where the text does not allow it. */
+  private static SuggestedFix suggestion(Fix fix, JCCompilationUnit unit, VisitorState state) {
+    CharSequence text = state.getSourceCode();
+    if (text == null) {
+      return SuggestedFix.emptyFix();
+    }
+    SuggestedFix.Builder suggestion = SuggestedFix.builder();
+    FixWriter.edits(fix, new CompiledCode(text.toString(), unit, state))
+        .ifPresent(
+            edits ->
+                edits.forEach(edit -> suggestion.replace(edit.start(), edit.end(), edit.text())));
+    return suggestion.setShortDescription(fix.summary()).build();
   }
 }

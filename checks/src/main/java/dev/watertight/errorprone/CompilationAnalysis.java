@@ -8,6 +8,7 @@ import dev.watertight.findings.BaselineComparison;
 import dev.watertight.findings.BaselineComparison.Judged;
 import dev.watertight.findings.BaselineComparison.Scope;
 import dev.watertight.findings.Finding;
+import dev.watertight.findings.Fix;
 import dev.watertight.rules.Catalogue;
 import dev.watertight.rules.Inspection;
 import java.time.LocalDate;
@@ -24,8 +25,12 @@ import java.util.function.Supplier;
  * the others.
  */
 final class CompilationAnalysis {
-  /** A finding and where to report it. */
-  record Located(Finding finding, Places.Found place) {}
+  /**
+   * A finding and where to report it.
+   *
+   * @param fix what repairs it in the same file; null where nothing is certain to
+   */
+  record Located(Finding finding, Places.Found place, Fix fix) {}
 
   private static final Context.Key<CompilationAnalysis> KEY = new Context.Key<>();
 
@@ -108,10 +113,15 @@ final class CompilationAnalysis {
       if (judged.violation() && place != null && !suppressions.cover(finding, place)) {
         byUnit
             .computeIfAbsent(place.unit(), k -> new ArrayList<>())
-            .add(new Located(finding, place));
+            .add(new Located(finding, place, inFile(place.unit(), finding.fix(), places)));
       }
     }
     tellFaults(report, world, unit);
+  }
+
+  /** Error Prone applies a fix to the file that it reports on, whatever the positions mean. */
+  private static Fix inFile(JCCompilationUnit unit, Fix fix, Places places) {
+    return fix != null && places.unit(fix.at().className()) == unit ? fix : null;
   }
 
   /** At the place; where that is in a class of an earlier compilation, at the holder. */

@@ -58,6 +58,17 @@ public final class Places {
     return new Found(draft.unit, null, draft.unit.lineMap.getStartPosition(line));
   }
 
+  /**
+   * The file of a class.
+   *
+   * @param className internal name
+   * @return null where the class is not being compiled
+   */
+  public JCCompilationUnit unit(String className) {
+    Draft draft = world.draft(className);
+    return draft == null ? null : draft.unit;
+  }
+
   private static JCTree declaration(JCClassDecl type, String member) {
     for (JCTree each : type.defs) {
       if (each instanceof JCVariableDecl field && field.name.contentEquals(member)

@@ -3,10 +3,12 @@ package dev.watertight.maven.source;
 import com.github.javaparser.Position;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.SwitchExpr;
+import com.github.javaparser.ast.expr.TypePatternExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -64,7 +66,11 @@ final class ParsedCode implements Code {
   private Host statement(Node from) {
     Node node = from;
     while (node != null && !(node instanceof Statement)) {
-      if (node instanceof LambdaExpr || node instanceof SwitchExpr) {
+      boolean runBySomethingElse =
+          node instanceof LambdaExpr
+              || node instanceof SwitchExpr
+              || node instanceof BodyDeclaration<?>;
+      if (runBySomethingElse) {
         return null;
       }
       node = node.getParentNode().orElse(null);
@@ -102,6 +108,7 @@ final class ParsedCode implements Code {
     } else if (statement instanceof LocalRecordDeclarationStmt local) {
       names.add(local.getRecordDeclaration().getNameAsString());
     }
+    statement.findAll(TypePatternExpr.class).forEach(each -> names.add(each.getNameAsString()));
     return names;
   }
 

@@ -63,24 +63,53 @@ final class Analysed {
   static Part compiled(Path repository, Map<String, String> sources) {
     Path classes = repository.resolve("shop/target/classes");
     write(repository, sources);
+    compile(repository, List.of());
+    return part(repository, sources, ClassSource.folder(classes));
+  }
+
+  /** Sources by path, as the compiler plugin leaves them when it is to apply its fixes. */
+  static Map<String, String> patchedByCompiler(
+      Path repository, Map<String, String> sources, List<String> rules) {
+    write(repository, sources);
+    compile(
+        repository,
+        List.of(
+            "-XDcompilePolicy=simple",
+            "--should-stop=ifError=FLOW",
+            "-processorpath",
+            System.getProperty("java.class.path"),
+            "-Xplugin:ErrorProne -XepPatchChecks:"
+                + String.join(",", rules)
+                + " -XepPatchLocation:IN_PLACE"));
+    Map<String, String> patched = new TreeMap<>();
+    try {
+      for (String path : sources.keySet()) {
+        patched.put(path, Files.readString(repository.resolve(ROOT).resolve(path)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return patched;
+  }
+
+  private static void compile(Path repository, List<String> more) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter complaints = new StringWriter();
+    List<String> options = new ArrayList<>(List.of("-g", "-proc:none", "-cp"));
+    options.add(System.getProperty("java.class.path"));
+    options.add("-d");
+    options.add(repository.resolve("shop/target/classes").toString());
+    options.addAll(more);
     try (Stream<Path> files = Files.walk(repository.resolve(ROOT));
         var manager = compiler.getStandardFileManager(null, null, null)) {
-      Files.createDirectories(classes);
+      Files.createDirectories(repository.resolve("shop/target/classes"));
       boolean compiles =
           compiler
               .getTask(
                   complaints,
                   manager,
                   null,
-                  List.of(
-                      "-g",
-                      "-proc:none",
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      "-d",
-                      classes.toString()),
+                  options,
                   null,
                   manager.getJavaFileObjectsFromPaths(
                       files.filter(file -> file.toString().endsWith(".java")).toList()))
@@ -91,7 +120,6 @@ final class Analysed {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return part(repository, sources, ClassSource.folder(classes));
   }
 
   /** A run that compares with no baseline. */

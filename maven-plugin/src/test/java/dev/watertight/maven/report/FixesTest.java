@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.watertight.fixes.Edit;
 import dev.watertight.fixtures.kit.FixtureCase;
 import dev.watertight.fixtures.kit.Fixtures;
 import dev.watertight.fixtures.kit.SourceFile;
 import dev.watertight.maven.source.Patch;
+import dev.watertight.rules.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A fix that is shown compiles, and the leak is gone. */
+/** A fix that is shown compiles, and the leak is gone; the compiler plugin makes the same one. */
 class FixesTest {
   @TempDir private Path folder;
 
@@ -126,6 +128,96 @@ class FixesTest {
             +		}
             """),
         Arguments.of(
+            "RemovalMissingOnPath",
+            """
+            import java.io.*;
+            import java.util.*;
+            public class Shop {
+              private final Set<Object> busy = new HashSet<>();
+              public static class Counted extends Shop {
+                private final List<Object> kept;
+                private static final Set<Object> OPEN = new HashSet<>();
+                public Counted(Object order, InputStream in) throws IOException {
+                  kept = List.of(OPEN.size());
+                  OPEN.add(order);
+                  int first = in.read(), second = in.read();
+                  if (!(order instanceof String text)) {
+                    throw new IOException("no text");
+                  }
+                  OPEN.remove(order);
+                  kept.add(first + second + text);
+                }
+              }
+              public int size() { return busy.size(); }
+            }
+            """,
+            """
+            -      int first = in.read(), second = in.read();
+            -      if (!(order instanceof String text)) {
+            -        throw new IOException("no text");
+            +      try {
+            +        int first = in.read(), second = in.read();
+            +        if (!(order instanceof String text)) {
+            +          throw new IOException("no text");
+            +        }
+            +        kept.add(first + second + text);
+            +      } finally {
+            +        OPEN.remove(order);
+                   }
+            -      OPEN.remove(order);
+            -      kept.add(first + second + text);
+            """),
+        Arguments.of(
+            "ThreadLocalNotRemoved",
+            """
+            import jakarta.servlet.*;
+            import java.io.*;
+            public class Shop implements Filter {
+              private static final ThreadLocal<Object> TENANT = new ThreadLocal<>();
+              public static Object tenant() { return TENANT.get(); }
+              @Override
+              public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                  throws IOException, ServletException {
+                TENANT.set(request.getAttribute("tenant"));
+                chain.doFilter(request, response);
+              }
+            }
+            """,
+            """
+            -    chain.doFilter(request, response);
+            +    try {
+            +      chain.doFilter(request, response);
+            +    } finally {
+            +      TENANT.remove();
+            +    }
+            """),
+        Arguments.of(
+            "ThreadLocalNotRemoved",
+            """
+            import jakarta.servlet.http.*;
+            public class Shop extends HttpServlet {
+              static final class Order {
+                private final ThreadLocal<Object> user = new ThreadLocal<>();
+                String handle(Object who) {
+                  user.set(who);
+                  try {
+                    return String.valueOf(user.get());
+                  } finally {
+                    user.set(null);
+                  }
+                }
+              }
+              @Override
+              protected void doPost(HttpServletRequest request, HttpServletResponse response) {
+                new Order().handle(request.getAttribute("user"));
+              }
+            }
+            """,
+            """
+            -        user.set(null);
+            +        user.remove();
+            """),
+        Arguments.of(
             "ImmortalSession",
             """
             import jakarta.servlet.http.*;
@@ -153,6 +245,10 @@ class FixesTest {
     Patch patch = before.locations().patch(found.get(0).finding()).orElseThrow();
     assertEquals(changes.stripTrailing(), changed(patch));
     assertGone(found.get(0), Map.of("Shop.java", patch.after()));
+    assertEquals(
+        Map.of("Shop.java", patch.after()),
+        Analysed.patchedByCompiler(
+            folder.resolve("patched"), Map.of("Shop.java", program), List.of(rule)));
   }
 
   private static String changed(Patch patch) {
@@ -207,5 +303,33 @@ class FixesTest {
       }
     }
     assertTrue(repaired.size() >= 3, repaired::toString);
+  }
+
+  @Test
+  void compilerWritesTheSameFixesIntoTheFixtures() {
+    Map<String, String> sources = new TreeMap<>();
+    for (SourceFile source : Fixtures.load().sources()) {
+      sources.put(source.path(), source.text());
+    }
+    Map<String, List<Edit>> edits = new TreeMap<>();
+    Part part = Analysed.fixtures(folder.resolve("read"));
+    for (Result result : part.results()) {
+      part.locations()
+          .patch(result.finding())
+          .ifPresent(
+              patch ->
+                  edits
+                      .computeIfAbsent(patch.file(), k -> new ArrayList<>())
+                      .addAll(patch.edits()));
+    }
+    Map<String, String> expected = new TreeMap<>(sources);
+    edits.forEach((file, all) -> expected.put(file, Edit.apply(sources.get(file), all)));
+    Map<String, String> patched =
+        Analysed.patchedByCompiler(
+            folder.resolve("compiled"),
+            sources,
+            Analysed.CATALOGUE.rules().stream().map(Rule::id).toList());
+    assertTrue(edits.size() >= 3, edits::toString);
+    assertEquals(expected, patched);
   }
 }
