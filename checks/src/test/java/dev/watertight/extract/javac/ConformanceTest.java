@@ -4,9 +4,7 @@ import dev.watertight.fixtures.kit.Conformance;
 import dev.watertight.fixtures.kit.Engine;
 import dev.watertight.fixtures.kit.FixtureCase;
 import dev.watertight.fixtures.kit.Fixtures;
-import dev.watertight.fixtures.kit.Reported;
 import dev.watertight.rules.Catalogue;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +14,8 @@ import org.junit.jupiter.api.Test;
  */
 class ConformanceTest {
   private static final Fixtures FIXTURES = ofCatalogue(Fixtures.load());
-  private static final Engine JAVAC = once(new JavacEngine());
-  private static final Engine BYTECODE = once(new BytecodeEngine());
+  private static final Engine JAVAC = Engine.once(new JavacEngine(), FIXTURES);
+  private static final Engine BYTECODE = Engine.once(new BytecodeEngine(), FIXTURES);
 
   @Test
   void javac() {
@@ -41,21 +39,5 @@ class ConformanceTest {
             .map(FixtureCase::ruleId)
             .filter(id -> catalogue.find(id).isPresent())
             .collect(Collectors.toSet()));
-  }
-
-  /** Analysing all fixtures takes seconds, so every engine does it once. */
-  private static Engine once(Engine engine) {
-    List<Reported> findings = engine.analyse(FIXTURES);
-    return new Engine() {
-      @Override
-      public String name() {
-        return engine.name();
-      }
-
-      @Override
-      public List<Reported> analyse(Fixtures fixtures) {
-        return findings;
-      }
-    };
   }
 }
