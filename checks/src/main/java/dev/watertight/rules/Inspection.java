@@ -60,7 +60,8 @@ public final class Inspection {
     }
   }
 
-  private static final Comparator<Finding> ORDER =
+  /** In which findings are told. */
+  public static final Comparator<Finding> ORDER =
       Comparator.comparing((Finding f) -> f.place().file() == null ? "" : f.place().file())
           .thenComparingInt(f -> f.place().line())
           .thenComparing(Finding::ruleId)

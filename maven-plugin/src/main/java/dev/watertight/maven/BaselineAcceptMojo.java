@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -58,14 +59,18 @@ public final class BaselineAcceptMojo extends ReactorMojo {
     for (Map.Entry<Path, Baseline> each : existing(modules).entrySet()) {
       entries.put(each.getKey(), new ArrayList<>(each.getValue().entries()));
     }
-    List<String> unknown = new ArrayList<>();
+    List<BaselineEntry> known =
+        entries.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableList());
+    Survey survey = survey(inspector, modules, Baseline.of(known));
+    Map<String, Path> files = new LinkedHashMap<>();
+    modules.forEach(module -> files.put(module.name(), baselineOf(module)));
     for (String each : ids) {
-      if (!acceptKnown(each, last, entries)) {
-        unknown.add(each);
+      if (!acceptKnown(each, last, survey, entries)) {
+        BaselineEntry found = found(each, survey);
+        entries
+            .computeIfAbsent(files.get(found.module()), f -> new ArrayList<>())
+            .add(found.accept(reason.strip(), last));
       }
-    }
-    if (!unknown.isEmpty()) {
-      acceptFound(inspector, modules, unknown, last, entries);
     }
     for (Map.Entry<Path, List<BaselineEntry>> each : entries.entrySet()) {
       Baseline.of(each.getValue()).write(each.getKey());
@@ -101,43 +106,34 @@ public final class BaselineAcceptMojo extends ReactorMojo {
     return day;
   }
 
-  private boolean acceptKnown(String wanted, LocalDate last, Map<Path, List<BaselineEntry>> entries)
+  private boolean acceptKnown(
+      String wanted, LocalDate last, Survey survey, Map<Path, List<BaselineEntry>> entries)
       throws MojoExecutionException {
     List<BaselineEntry> known = new ArrayList<>();
     entries.values().forEach(list -> list.stream().filter(e -> is(wanted, e)).forEach(known::add));
     checkUnambiguous(wanted, known);
     for (List<BaselineEntry> list : entries.values()) {
-      list.replaceAll(e -> is(wanted, e) ? e.accept(reason.strip(), last) : e);
+      list.replaceAll(e -> is(wanted, e) ? present(e, survey).accept(reason.strip(), last) : e);
     }
     return !known.isEmpty();
   }
 
-  private void acceptFound(
-      Inspector inspector,
-      List<ModuleJob> modules,
-      List<String> wanted,
-      LocalDate last,
-      Map<Path, List<BaselineEntry>> entries)
-      throws MojoExecutionException {
-    List<BaselineEntry> found =
-        survey(inspector, modules, Baseline.EMPTY).findings().stream()
-            .map(Survey.Owned::entry)
-            .toList();
-    Map<String, Path> files = new LinkedHashMap<>();
-    modules.forEach(module -> files.put(module.name(), baselineOf(module)));
-    for (String each : wanted) {
-      List<BaselineEntry> meant = found.stream().filter(e -> is(each, e)).toList();
-      checkUnambiguous(each, meant);
-      if (meant.isEmpty()) {
-        throw refused(
-            each
-                + " is neither in the baseline nor found now; take the key that check prints, or"
-                + " that watertight.sarif calls watertightKey/v1");
-      }
-      entries
-          .computeIfAbsent(files.get(meant.get(0).module()), f -> new ArrayList<>())
-          .add(meant.get(0).accept(reason.strip(), last));
+  /** With all its present sources, of which one may be why it is to be accepted. */
+  private static BaselineEntry present(BaselineEntry entry, Survey survey) {
+    return survey.of(entry).map(Survey.Owned::entry).orElse(entry);
+  }
+
+  private static BaselineEntry found(String wanted, Survey survey) throws MojoExecutionException {
+    List<BaselineEntry> meant =
+        survey.findings().stream().map(Survey.Owned::entry).filter(e -> is(wanted, e)).toList();
+    checkUnambiguous(wanted, meant);
+    if (meant.isEmpty()) {
+      throw refused(
+          wanted
+              + " is neither in the baseline nor found now; take the key that check prints, or"
+              + " that watertight.sarif calls watertightKey/v1");
     }
+    return meant.get(0);
   }
 
   private static boolean is(String wanted, BaselineEntry entry) {

@@ -77,7 +77,7 @@ public final class BaselineMojo extends ReactorMojo {
         .forEach(
             (module, outcome) -> {
               for (Finding finding : outcome.open()) {
-                entries.add(Ratchet.entry(finding, module.name(), outcome));
+                entries.add(outcome.result(finding).entry(module.name()));
                 keys.add(Fingerprint.of(finding));
               }
             });
@@ -86,7 +86,7 @@ public final class BaselineMojo extends ReactorMojo {
       for (Finding finding : together.outcome().open()) {
         if (keys.add(Fingerprint.of(finding))) {
           String owner = together.owners().get(finding.holder());
-          entries.add(Ratchet.entry(finding, owner, together.outcome()).ofReactor());
+          entries.add(together.outcome().result(finding).ofReactor().entry(owner));
         }
       }
     }

@@ -2,6 +2,8 @@ package dev.watertight.maven;
 
 import dev.watertight.findings.Baseline;
 import dev.watertight.findings.BaselineComparison;
+import dev.watertight.findings.BaselineEntry;
+import dev.watertight.findings.Fingerprint;
 import dev.watertight.maven.report.ConsoleReport;
 import dev.watertight.maven.report.Locations;
 import dev.watertight.maven.report.Result;
@@ -9,9 +11,12 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -82,7 +87,8 @@ public sealed class CheckAggregateMojo extends ReactorMojo permits ReportMojo {
     modules.forEach(module -> files.put(module.name(), shown(baselineOf(module))));
     String shownBaseline = String.join(", ", files.values().stream().distinct().toList());
     boolean exists = modules.stream().map(this::baselineOf).anyMatch(Files::exists);
-    Verdict verdict = new Verdict(outcome.results(), comparison, shownBaseline, exists);
+    List<Result> results = withWorlds(inspector, modules, together, comparison);
+    Verdict verdict = new Verdict(results, comparison, shownBaseline, exists);
 
     Locations locations = new Locations(outcome.sources(), top().repository());
     for (Result violation : fails() ? verdict.violations() : List.<Result>of()) {
@@ -104,5 +110,43 @@ public sealed class CheckAggregateMojo extends ReactorMojo permits ReportMojo {
     if (fails()) {
       verdict.enforce(failOnStale);
     }
+  }
+
+  /**
+   * Whoever accepts a leak has to say whether a module alone shows it. Only modules with violations
+   * are looked at once more: the baseline tells of what it knows.
+   */
+  private List<Result> withWorlds(
+      Inspector inspector,
+      List<ModuleJob> modules,
+      Together together,
+      BaselineComparison comparison)
+      throws MojoExecutionException {
+    Map<String, BaselineEntry> known = new HashMap<>();
+    Set<String> owners = new HashSet<>();
+    for (BaselineComparison.Judged judged : comparison.findings()) {
+      if (judged.violation()) {
+        owners.add(together.owners().get(judged.finding().holder()));
+      }
+      known.put(judged.key(), judged.entry());
+    }
+    Set<String> alone = new HashSet<>();
+    for (ModuleJob module : modules.size() > 1 ? modules : List.<ModuleJob>of()) {
+      if (owners.contains(module.name())) {
+        inspector.inspect(module.job(kind(module.kind()))).open().stream()
+            .map(Fingerprint::of)
+            .forEach(alone::add);
+      }
+    }
+    List<Result> results = new ArrayList<>();
+    for (Result result : together.outcome().results()) {
+      BaselineEntry entry = known.get(Fingerprint.of(result.finding()));
+      boolean onlyTogether =
+          entry == null
+              ? modules.size() > 1 && !alone.contains(Fingerprint.of(result.finding()))
+              : entry.reactor();
+      results.add(onlyTogether ? result.ofReactor() : result);
+    }
+    return results;
   }
 }

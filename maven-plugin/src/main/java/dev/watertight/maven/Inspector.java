@@ -4,7 +4,6 @@ import dev.watertight.extract.bytecode.BytecodeWorld;
 import dev.watertight.extract.bytecode.ClassSource;
 import dev.watertight.extract.bytecode.Problem;
 import dev.watertight.findings.Finding;
-import dev.watertight.findings.Trace;
 import dev.watertight.knowledge.Knowledge;
 import dev.watertight.maven.report.Result;
 import dev.watertight.maven.source.Bodies;
@@ -21,11 +20,10 @@ import dev.watertight.rules.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,7 +46,6 @@ final class Inspector {
    * @param problems inputs that could not be read
    * @param classes judged ones, internal names
    * @param names of judged classes and their members, {@code pkg.Outer$Inner.member}
-   * @param traces of the findings
    * @param sources that were looked into
    * @param idle suppressions in them that silenced nothing; none where something was left out
    */
@@ -59,9 +56,18 @@ final class Inspector {
       Set<String> classes,
       Inspection.Statistics statistics,
       Set<String> names,
-      Map<Finding, Trace> traces,
       Sources sources,
       List<Suppression> idle) {
+    /** What came of a finding of this run. */
+    Result result(Finding finding) {
+      for (Result result : results) {
+        if (result.finding().equals(finding)) {
+          return result;
+        }
+      }
+      throw new IllegalArgumentException(finding.toString());
+    }
+
     /** Whether nothing was left out. */
     boolean complete() {
       return problems.isEmpty() && troubles.isEmpty();
@@ -97,16 +103,27 @@ final class Inspector {
       Inspection.Report report = Inspection.inspect(world, knowledge, settings, catalogue);
       Suppressions suppressions = new Suppressions(job.sources());
       Shapes shapes = new Shapes(world, new Bodies(job.sources()));
-      Map<Finding, Trace> traces = new HashMap<>();
       List<Result> results = new ArrayList<>();
       Set<Suppression> used = new HashSet<>();
       for (Finding finding : report.findings()) {
         List<String> names = catalogue.suppressionNames(finding.ruleId());
         List<Suppression> silencing = suppressions.of(finding, names);
         used.addAll(silencing);
-        results.add(new Result(finding, silencing.stream().findFirst().orElse(null), null));
-        traces.put(finding, shapes.of(finding));
+        Suppression first = silencing.stream().findFirst().orElse(null);
+        results.add(new Result(finding, first, null, shapes.of(finding)));
       }
+      for (Inspection.Suppressed each : report.suppressed()) {
+        used.addAll(
+            suppressions.of(each.finding(), catalogue.suppressionNames(each.finding().ruleId())));
+        Suppression declared =
+            suppressions.declared(
+                each.by().className(),
+                each.by().member(),
+                each.by().annotation().type(),
+                each.reason());
+        results.add(new Result(each.finding(), declared, null, shapes.of(each.finding())));
+      }
+      results.sort(Comparator.comparing(Result::finding, Inspection.ORDER));
       Set<String> classes =
           world.classes().stream()
               .map(ClassModel::name)
@@ -119,7 +136,6 @@ final class Inspector {
           classes,
           report.statistics(),
           names(world),
-          traces,
           job.sources(),
           complete ? idle(job.sources(), used, classes) : List.of());
     } catch (IOException e) {

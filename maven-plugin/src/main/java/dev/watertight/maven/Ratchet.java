@@ -3,7 +3,6 @@ package dev.watertight.maven;
 import dev.watertight.findings.Baseline;
 import dev.watertight.findings.BaselineComparison;
 import dev.watertight.findings.BaselineComparison.Scope;
-import dev.watertight.findings.BaselineEntry;
 import dev.watertight.findings.Finding;
 import dev.watertight.findings.Trace;
 import dev.watertight.maven.source.Bodies;
@@ -12,6 +11,7 @@ import dev.watertight.rules.Rule;
 import dev.watertight.rules.Settings;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,16 +68,12 @@ final class Ratchet {
   }
 
   private Recognition recognition(Inspector.Outcome outcome) {
+    Map<Finding, Trace> traces = new HashMap<>();
+    outcome.results().forEach(result -> traces.put(result.finding(), result.trace()));
     return new Recognition(
         rule -> catalogue.find(rule).map(Rule::family),
-        finding -> outcome.traces().getOrDefault(finding, Trace.NONE),
+        traces::get,
         outcome.names()::contains,
         new Bodies(outcome.sources()));
-  }
-
-  /** What the baseline is to say of a finding. */
-  static BaselineEntry entry(Finding finding, String module, Inspector.Outcome outcome) {
-    return BaselineEntry.of(finding, module)
-        .withTrace(outcome.traces().getOrDefault(finding, Trace.NONE));
   }
 }

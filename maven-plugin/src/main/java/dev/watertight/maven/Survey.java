@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,7 +31,7 @@ final class Survey {
   /** Adds a look at one module. */
   void addModule(String module, BaselineComparison comparison, Inspector.Outcome outcome) {
     for (Judged judged : comparison.findings()) {
-      add(judged, Ratchet.entry(judged.finding(), module, outcome));
+      add(judged, outcome.result(judged.finding()).entry(module));
     }
     fixed.addAll(comparison.fixed());
   }
@@ -39,7 +40,7 @@ final class Survey {
   void addReactor(BaselineComparison comparison, ReactorMojo.Together together) {
     for (Judged judged : comparison.findings()) {
       String owner = together.owners().get(judged.finding().holder());
-      add(judged, Ratchet.entry(judged.finding(), owner, together.outcome()).ofReactor());
+      add(judged, together.outcome().result(judged.finding()).ofReactor().entry(owner));
     }
     comparison.fixed().stream().filter(BaselineEntry::reactor).forEach(fixed::add);
   }
@@ -49,6 +50,13 @@ final class Survey {
     if (judged.entry() != null) {
       found.add(judged.entry());
     }
+  }
+
+  /** The finding that an entry of the baseline stands for; empty where the run has none. */
+  Optional<Owned> of(BaselineEntry entry) {
+    return findings.values().stream()
+        .filter(owned -> entry.equals(owned.judged().entry()))
+        .findFirst();
   }
 
   /** In the order in which they were added. */

@@ -46,7 +46,7 @@ final class Verdict {
     comparison.findings().forEach(judged -> byFinding.put(judged.finding(), judged));
     List<Result> all = new ArrayList<>();
     for (Result result : results) {
-      all.add(new Result(result.finding(), result.suppression(), byFinding.get(result.finding())));
+      all.add(result.judged(byFinding.get(result.finding())));
     }
     return all;
   }

@@ -66,6 +66,34 @@ final class AuditMojoTest {
   }
 
   @Test
+  void listsWhatAnAnnotationInTheClassFileSilences() throws Exception {
+    Code.write(
+        sources,
+        Map.of(
+            "own/SuppressFBWarnings.java",
+            "package own; public @interface SuppressFBWarnings { String justification(); }",
+            "shop/Visits.java",
+            Code.LEAK.replace(
+                "  private static",
+                "  @own.SuppressFBWarnings(justification = \"few\")\n  private static")));
+    Code.compile(sources, classes);
+
+    RecordingLog log = audit(classes).with("sources", sources.toString()).run();
+
+    assertTrue(log.text().contains("0 leaks, 1 suppressed in 2 classes"), log::text);
+    assertEquals(List.of(), log.of("WARN"));
+    JsonObject suppression = results().getObject(0).getArray("suppressions").getObject(0);
+    assertEquals("inSource", suppression.getString("kind"));
+    assertEquals("few", suppression.getString("justification"));
+    String page = Files.readString(sarif().resolveSibling("watertight.html"));
+    assertTrue(page.contains("Suppressed in <code>shop/Visits.java:7</code>: <q>few</q>"), page);
+
+    audit(classes).run();
+    page = Files.readString(sarif().resolveSibling("watertight.html"));
+    assertTrue(page.contains("Suppressed in <code>shop/Visits.java</code>: <q>few</q>"), page);
+  }
+
+  @Test
   void fixedProgramIsSilent() throws Exception {
     Code.write(sources, Map.of("shop/Visits.java", Code.FIXED));
     Code.compile(sources, classes);

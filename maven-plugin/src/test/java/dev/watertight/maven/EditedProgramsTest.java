@@ -265,7 +265,7 @@ final class EditedProgramsTest {
 
   private static Baseline baseline(Inspector.Outcome outcome) {
     List<BaselineEntry> entries =
-        outcome.open().stream().map(f -> Ratchet.entry(f, MODULE, outcome)).toList();
+        outcome.open().stream().map(f -> outcome.result(f).entry(MODULE)).toList();
     return Baseline.of(entries);
   }
 

@@ -72,6 +72,44 @@ final class ReactorGoalsTest {
   }
 
   @Test
+  void lineToAcceptIsWhatTheGoalsWrite() throws IOException {
+    Goal check = goal(new CheckAggregateMojo()).with("outputDirectory", folder.toFile());
+    check.violation();
+    String told = check.log().text();
+    String line =
+        told.substring(told.indexOf("{\"key\":"), told.indexOf("}", told.indexOf("{\"key\":")) + 1);
+    Path file = folder.resolve(".watertight/baseline.jsonl");
+
+    goal(new BaselineAcceptMojo()).with("id", "shop.Visits.SEEN").with("reason", "reason").run();
+    assertEquals(line, Files.readString(file).strip());
+    assertTrue(line.contains("\"shape\":\"Map<String,Object>\",\"body\":\""), line);
+    assertTrue(
+        Files.readString(folder.resolve("watertight.html"))
+            .contains(line.replace("\"", "&quot;").replace("<", "&lt;").replace(">", "&gt;")));
+  }
+
+  @Test
+  void acceptsTheNewSourceOfAKnownLeak() throws IOException {
+    goal(new BaselineAcceptMojo()).with("id", "shop.Visits.SEEN").with("reason", "few").run();
+    Code.write(
+        folder.resolve("src"),
+        Map.of(
+            "shop/Visits.java",
+            Code.LEAK.replace(
+                "  public static Object find",
+                "  public static void guess(String visitor) {\n"
+                    + "    SEEN.put(visitor, visitor);\n  }\n\n  public static Object find")));
+    Code.compile(folder.resolve("src"), folder.resolve("classes"));
+    Goal check = goal(new CheckAggregateMojo()).with("outputDirectory", folder.toFile());
+    assertTrue(check.violation().contains("1 leak"));
+
+    goal(new BaselineAcceptMojo()).with("id", "shop.Visits.SEEN").with("reason", "two").run();
+    goal(new CheckAggregateMojo()).with("outputDirectory", folder.toFile()).run();
+    String text = Files.readString(folder.resolve(".watertight/baseline.jsonl"));
+    assertTrue(text.contains("shop.Visits.guess") && text.contains("\"two\""), text);
+  }
+
+  @Test
   void updatesWhatWasRenamedAndKeepsItsReason() throws IOException {
     goal(new BaselineAcceptMojo()).with("id", "shop.Visits.SEEN").with("reason", "few").run();
     Code.write(

@@ -50,7 +50,7 @@ public final class Replay {
         news += tell(jar, comparison);
       }
       List<BaselineEntry> entries = new ArrayList<>();
-      outcome.open().forEach(finding -> entries.add(Ratchet.entry(finding, MODULE, outcome)));
+      outcome.open().forEach(finding -> entries.add(outcome.result(finding).entry(MODULE)));
       known = Baseline.of(entries);
     }
     System.out.println("in all: " + seen + " findings after the first release, " + news + " new");

@@ -105,11 +105,15 @@ final class HtmlFinding {
     if (!novelty.isEmpty()) {
       html.element("p", capital(novelty) + ".", "class", "note");
     }
+    String recognition = Wording.recognition(result);
+    if (!recognition.isEmpty()) {
+      html.element("p", capital(recognition) + ".", "class", "note");
+    }
     Suppression suppression = result.suppression();
     if (suppression != null) {
       html.open("p", "class", "note")
           .text("Suppressed in ")
-          .element("code", suppression.file() + ":" + suppression.line())
+          .element("code", suppression.place())
           .text(suppression.reason() == null ? ", and nobody said why." : ": ");
       if (suppression.reason() != null) {
         html.element("q", suppression.reason());

@@ -255,7 +255,7 @@ public final class HtmlReport implements Report {
     html.element("h2", "Suppressions that suppress nothing (" + idle.size() + ")", "id", "idle");
     html.open("ul");
     for (Suppression each : idle) {
-      html.open("li").element("code", each.file() + ":" + each.line()).text(" " + each.name());
+      html.open("li").element("code", each.place()).text(" " + each.name());
       if (each.reason() != null) {
         html.text(" ").element("q", each.reason());
       }

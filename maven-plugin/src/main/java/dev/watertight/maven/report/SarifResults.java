@@ -76,9 +76,11 @@ final class SarifResults {
     locations
         .patch(finding)
         .ifPresent(patch -> building.with("fixes", array(fix(finding.fix().at(), patch))));
-    return building
-        .with("properties", object("confidence", Wording.confidence(finding)).done())
-        .done();
+    Building properties = object("confidence", Wording.confidence(finding));
+    if (result.judged() != null && result.judged().matchedBy() != null) {
+      properties.with("matchedBy", result.judged().matchedBy());
+    }
+    return building.with("properties", properties.done()).done();
   }
 
   private String level(Finding finding) {

@@ -1,5 +1,6 @@
 package dev.watertight.maven.report;
 
+import dev.watertight.findings.BaselineComparison;
 import dev.watertight.findings.BaselineComparison.State;
 import dev.watertight.findings.BaselineEntry;
 import dev.watertight.findings.Finding;
@@ -26,6 +27,20 @@ final class Wording {
         : "";
   }
 
+  /** How a known finding was recognised; empty for one that is not known. */
+  static String recognition(Result result) {
+    if (result.judged() == null || result.judged().entry() == null) {
+      return "";
+    }
+    return result.judged().matchedBy().equals(BaselineComparison.BY_KEY)
+        ? "known by its key"
+        : "known as "
+            + result.judged().entry().subject()
+            + " (matched by "
+            + result.judged().matchedBy()
+            + ")";
+  }
+
   /** The annotation that keeps the finding quiet, with the place for its reason. */
   static String suppress(Finding finding) {
     return "@SuppressWarnings(\"" + finding.ruleId() + "\") // reason";
@@ -33,6 +48,6 @@ final class Wording {
 
   /** The entry that accepts the finding, with the place for its reason. */
   static BaselineEntry accept(Result result, String module) {
-    return BaselineEntry.of(result.finding(), module).accept("reason", null);
+    return result.entry(module).accept("reason", null);
   }
 }

@@ -2,6 +2,7 @@ package dev.watertight.maven.source;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import com.github.javaparser.ast.nodeTypes.NodeWithRange;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds out whether a finding is suppressed in the source: on the member it is about, on a member
@@ -45,6 +47,38 @@ public final class Suppressions {
       concerned.addAll(acquiring(member));
     }
     return concerned.stream().flatMap(node -> around(node, names).stream()).distinct().toList();
+  }
+
+  /**
+   * An annotation that the class file has, as a suppression in the source.
+   *
+   * @param className internal name of the class that carries it or declares the member
+   * @param member simple name of the field or method that carries it; null for the class
+   * @param annotation internal name of its type
+   * @param reason null where nobody gave one
+   */
+  public Suppression declared(String className, String member, String annotation, String reason) {
+    String file = Declarations.fileOf(className);
+    String name =
+        annotation.substring(
+            Math.max(annotation.lastIndexOf('/'), annotation.lastIndexOf('$')) + 1);
+    int line =
+        tree(file).stream()
+            .flatMap(tree -> declarations(tree, className, member))
+            .flatMap(declaration -> declaration.getAnnotations().stream())
+            .filter(each -> each.getName().getIdentifier().equals(name))
+            .flatMap(each -> each.getBegin().stream())
+            .mapToInt(position -> position.line)
+            .findFirst()
+            .orElse(0);
+    return new Suppression(file, line, name, reason);
+  }
+
+  private static Stream<? extends BodyDeclaration<?>> declarations(
+      CompilationUnit tree, String className, String member) {
+    return member == null
+        ? Declarations.type(tree, className).stream()
+        : Declarations.members(tree, className, member).stream();
   }
 
   /** The holder's file, which the class name tells unless the class shares another's file. */

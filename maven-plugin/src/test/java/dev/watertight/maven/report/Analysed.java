@@ -3,6 +3,7 @@ package dev.watertight.maven.report;
 import dev.watertight.extract.bytecode.BytecodeWorld;
 import dev.watertight.extract.bytecode.ClassSource;
 import dev.watertight.findings.Finding;
+import dev.watertight.findings.Trace;
 import dev.watertight.fixtures.kit.ClassFile;
 import dev.watertight.fixtures.kit.FixtureCase;
 import dev.watertight.fixtures.kit.Fixtures;
@@ -151,7 +152,8 @@ final class Analysed {
                 suppressions.of(finding, CATALOGUE.suppressionNames(finding.ruleId())).stream()
                     .findFirst()
                     .orElse(null),
-                null));
+                null,
+                Trace.NONE));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -121,6 +121,20 @@ class HtmlReportTest {
   }
 
   @Test
+  void knownOnesSayHowTheyWereRecognised() {
+    Part part =
+        Part.of(
+            "m",
+            Samples.everyState(repository, "x").locations(),
+            List.of(
+                Samples.judged(Samples.finding("shop/Was", "x"), State.KNOWN, "x"),
+                Samples.renamed(Samples.finding("shop/Now", "x"), "shop/Then", "holder")));
+    assertEquals(
+        List.of("Known as shop.Then.open (matched by holder).", "Known by its key."),
+        page(Analysed.run(part)).select(".note").eachText());
+  }
+
+  @Test
   void hostileTextStaysText() {
     Document page = page(everyState(Samples.HOSTILE));
     Document plain = page(everyState("x"));

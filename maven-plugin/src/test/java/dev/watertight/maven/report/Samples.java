@@ -10,6 +10,7 @@ import dev.watertight.findings.Finding;
 import dev.watertight.findings.Fingerprint;
 import dev.watertight.findings.Place;
 import dev.watertight.findings.Step;
+import dev.watertight.findings.Trace;
 import dev.watertight.maven.source.Sources;
 import dev.watertight.maven.source.Suppression;
 import java.nio.file.Path;
@@ -53,17 +54,19 @@ final class Samples {
   /** One finding for each state, suppression and acceptance that there is. */
   static Part everyState(Path repository, String word) {
     List<Result> results = new ArrayList<>();
-    results.add(new Result(finding("shop/Found", word), null, null));
+    results.add(new Result(finding("shop/Found", word), null, null, Trace.NONE));
     results.add(
         new Result(
             finding("shop/Hushed", word),
             new Suppression("shop/Hushed.java", 3, "MissingRemovalOnSessionEnd", "so " + word),
-            null));
+            null,
+            Trace.NONE));
     results.add(
         new Result(
             finding("shop/HushedSilently", word),
             new Suppression("shop/HushedSilently.java", 3, "MissingRemovalOnSessionEnd", null),
-            null));
+            null,
+            Trace.NONE));
     for (State state : State.values()) {
       results.add(judged(finding("shop/Is" + state, word), state, word));
     }
@@ -76,6 +79,14 @@ final class Samples {
         List.of(gone),
         List.of(elsewhere),
         List.of(new Suppression("shop/Idle.java", 7, "ListenerLeak", "once " + word)));
+  }
+
+  /** A finding that the baseline has under the name of another class. */
+  static Result renamed(Finding finding, String holder, String matchedBy) {
+    BaselineEntry entry = BaselineEntry.of(finding(holder, "x"), Analysed.MODULE);
+    Judged known =
+        new Judged(finding, Fingerprint.of(finding), State.KNOWN, entry, List.of(), matchedBy);
+    return new Result(finding, null, known, Trace.NONE);
   }
 
   static Result judged(Finding finding, State state, String word) {
@@ -98,6 +109,7 @@ final class Samples {
             state,
             entry,
             sources,
-            entry == null ? null : BaselineComparison.BY_KEY));
+            entry == null ? null : BaselineComparison.BY_KEY),
+        Trace.NONE);
   }
 }

@@ -12,6 +12,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.watertight.findings.BaselineComparison.State;
+import dev.watertight.findings.Trace;
 import dev.watertight.rules.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,6 +103,23 @@ class SarifReportTest {
         seen);
   }
 
+  @Test
+  void knownOnesSayHowTheyWereRecognised() throws JsonParserException {
+    Part part =
+        Part.of(
+            "a:b",
+            Samples.everyState(repository, "x").locations(),
+            List.of(
+                Samples.judged(Samples.finding("shop/Is", "x"), State.NEW, "x"),
+                Samples.judged(Samples.finding("shop/Was", "x"), State.KNOWN, "x"),
+                Samples.renamed(Samples.finding("shop/Now", "x"), "shop/Then", "holder")));
+    List<String> matchedBy = new ArrayList<>();
+    for (JsonObject result : results(text(Analysed.run(part)))) {
+      matchedBy.add(result.getObject("properties").getString("matchedBy", "nothing"));
+    }
+    assertEquals(List.of("nothing", "key", "holder"), matchedBy);
+  }
+
   private static String subject(JsonObject result) {
     return result
         .getArray("locations")
@@ -167,7 +186,7 @@ class SarifReportTest {
 
   @Test
   void limitsOfCodeHostsAreKept() throws JsonParserException {
-    Result one = new Result(Samples.finding("shop/Carts", "x"), null, null);
+    Result one = new Result(Samples.finding("shop/Carts", "x"), null, null, Trace.NONE);
     Locations locations = Samples.everyState(repository, "x").locations();
     Part many = Part.of("a:b", locations, Collections.nCopies(4, one));
     JsonObject run =
