@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
@@ -31,7 +31,7 @@ import org.eclipse.aether.repository.RemoteRepository;
  */
 @Mojo(name = "audit", requiresProject = false, threadSafe = true)
 public final class AuditMojo extends WatertightMojo {
-  @Component private RepositorySystem repositorySystem;
+  @Inject private RepositorySystem repositorySystem;
 
   @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
   private RepositorySystemSession repositorySession;

@@ -9,9 +9,9 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.watertight.findings.BaselineComparison.State;
 import dev.watertight.findings.Trace;
 import dev.watertight.rules.Settings;
@@ -52,7 +52,7 @@ class SarifReportTest {
   private static void assertValid(String text) throws IOException {
     try (InputStream in =
         SarifReportTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
-      JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(in);
+      Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(in);
       assertEquals(
           "",
           String.join(
