@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -52,22 +53,29 @@ record PluginOptions(Settings settings, World.Kind world, Baseline baseline, Kno
             "unknown option -XepOpt:" + flag + "; there are " + String.join(", ", known));
       }
     }
+    SettingsParser parser = new SettingsParser(catalogue.rules(), PluginOptions::written);
     try {
       Settings settings =
-          new SettingsParser(catalogue.rules())
-              .parse(
-                  flags.get(PREFIX + CONFIDENCE),
-                  null,
-                  flags.get(PREFIX + INCLUDE),
-                  flags.get(PREFIX + EXCLUDE));
+          parser.parse(
+              flags.get(PREFIX + CONFIDENCE),
+              null,
+              flags.get(PREFIX + INCLUDE),
+              flags.get(PREFIX + EXCLUDE));
       return new PluginOptions(
           settings,
-          SettingsParser.world(flags.get(PREFIX + WORLD)),
+          parser.world(flags.get(PREFIX + WORLD)),
           baseline(flags.get(PREFIX + BASELINE)),
           knowledge(flags.get(PREFIX + KNOWLEDGE)));
     } catch (SettingsException | BaselineException | KnowledgeException e) {
       throw new Wrong(e.getMessage());
     }
+  }
+
+  private static String written(String setting) {
+    return "-XepOpt:"
+        + PREFIX
+        + setting.substring(0, 1).toUpperCase(Locale.ROOT)
+        + setting.substring(1);
   }
 
   /** Files are separated by commas: Error Prone takes its options apart at blanks. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,6 +21,8 @@ public final class SettingsParser {
   /** Stands for every rule. */
   private static final String ALL = "*";
 
+  private static final String RULES = "rules";
+
   private static final Pattern PACKAGE =
       Pattern.compile(
           "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
@@ -30,13 +32,16 @@ public final class SettingsParser {
   private static final int NEAR = 2;
 
   private final Map<String, String> idByName = new TreeMap<>();
+  private final UnaryOperator<String> option;
 
   /**
    * A parser that knows these rules.
    *
    * @param rules of the catalogue
+   * @param option what the user calls a setting, such as {@code watertight.rules} for {@code rules}
    */
-  public SettingsParser(Collection<? extends Rule> rules) {
+  public SettingsParser(Collection<? extends Rule> rules, UnaryOperator<String> option) {
+    this.option = option;
     for (Rule rule : rules) {
       idByName.put(rule.id(), rule.id());
       rule.alternativeNames().forEach(name -> idByName.put(name, rule.id()));
@@ -54,7 +59,11 @@ public final class SettingsParser {
    * @throws SettingsException at the first wrong value
    */
   public Settings parse(String confidence, String rules, String include, String exclude) {
-    return new Settings(confidence(confidence), rules(rules), packages(include), packages(exclude));
+    return new Settings(
+        confidence(confidence),
+        rules(rules),
+        packages("include", include),
+        packages("exclude", exclude));
   }
 
   /**
@@ -62,7 +71,7 @@ public final class SettingsParser {
    *
    * @throws SettingsException if it is another word
    */
-  public static World.Kind world(String text) {
+  public World.Kind world(String text) {
     if (text == null || text.isBlank()) {
       return null;
     }
@@ -70,13 +79,11 @@ public final class SettingsParser {
       case "module" -> World.Kind.MODULE;
       case "library" -> World.Kind.LIBRARY;
       case "application" -> World.Kind.APPLICATION;
-      default ->
-          throw new SettingsException(
-              "unknown world \"" + text.strip() + "\"; take module, library or application");
+      default -> throw wrong("world", text, "take module, library or application");
     };
   }
 
-  private static Confidence confidence(String text) {
+  private Confidence confidence(String text) {
     if (text == null || text.isBlank()) {
       return Settings.DEFAULT.confidence();
     }
@@ -85,8 +92,7 @@ public final class SettingsParser {
         return confidence;
       }
     }
-    throw new SettingsException(
-        "unknown confidence \"" + text.strip() + "\"; take proven, likely or possible");
+    throw wrong("confidence", text, "take proven, likely or possible");
   }
 
   private Map<String, Severity> rules(String text) {
@@ -95,15 +101,23 @@ public final class SettingsParser {
     for (String item : items(text)) {
       int colon = item.indexOf(':');
       if (colon < 0) {
-        throw new SettingsException(
-            "the rules setting has \"" + item + "\" where a pair such as RuleId:OFF is expected");
+        throw wrong(RULES, text, item + " should be a pair such as RuleId:OFF");
       }
       String name = item.substring(0, colon).strip();
-      Severity severity = severity(name, item.substring(colon + 1).strip());
+      Severity severity = severity(item.substring(colon + 1).strip());
+      if (severity == null) {
+        throw wrong(RULES, text, item + " should end in OFF, WARNING or ERROR");
+      }
       if (name.equals(ALL)) {
         others = severity;
-      } else if (named.putIfAbsent(id(name), severity) != null) {
-        throw new SettingsException("the rules setting names " + id(name) + " twice");
+      } else {
+        String id = idByName.get(name);
+        if (id == null) {
+          throw wrong(RULES, text, unknown(name));
+        }
+        if (named.putIfAbsent(id, severity) != null) {
+          throw wrong(RULES, text, id + " is named twice");
+        }
       }
     }
     if (others != null) {
@@ -114,7 +128,8 @@ public final class SettingsParser {
     return named;
   }
 
-  private static Severity severity(String rule, String text) {
+  /** Null for another word. */
+  private static Severity severity(String text) {
     String upper = text.toUpperCase(Locale.ROOT);
     if (upper.equals("WARN")) {
       return Severity.WARNING; // Error Prone's word
@@ -124,28 +139,34 @@ public final class SettingsParser {
         return severity;
       }
     }
-    throw new SettingsException(
-        "unknown severity \"" + text + "\" for rule " + rule + "; take OFF, WARNING or ERROR");
+    return null;
   }
 
   /**
    * The identifier of a rule, by it or by another name of it.
    *
-   * @throws SettingsException if there is no such rule; lists those that are
+   * @param setting that names it
+   * @throws SettingsException if there is no such rule; names the nearest
    */
-  public String id(String name) {
-    String id = idByName.get(name);
-    if (id != null) {
-      return id;
+  public String id(String setting, String name) {
+    String id = idByName.get(name.strip());
+    if (id == null) {
+      throw wrong(setting, name, unknown(name.strip()));
     }
+    return id;
+  }
+
+  private String unknown(String name) {
     String nearest = nearest(name);
-    throw new SettingsException(
-        "unknown rule \""
-            + name
-            + "\""
-            + (nearest == null ? "" : "; did you mean " + nearest + "?")
-            + " Known rules: "
-            + String.join(", ", new TreeSet<>(idByName.values())));
+    return "there is no rule "
+        + name
+        + (nearest == null ? "" : ", did you mean " + nearest + "?")
+        + " (the list of rules: mvn dev.watertight:watertight-maven-plugin:explain)";
+  }
+
+  private SettingsException wrong(String setting, String value, String remedy) {
+    return new SettingsException(
+        option.apply(setting) + " is \"" + value.strip() + "\"; " + remedy);
   }
 
   private String nearest(String name) {
@@ -179,18 +200,17 @@ public final class SettingsParser {
     return row[other.length()];
   }
 
-  private static List<String> packages(String text) {
+  private List<String> packages(String setting, String text) {
     List<String> names =
         items(text).stream()
             .map(name -> name.endsWith(".*") ? name.substring(0, name.length() - 2) : name)
             .collect(Collectors.toUnmodifiableList());
     for (String name : names) {
       if (!PACKAGE.matcher(name).matches()) {
-        throw new SettingsException(
-            "\""
-                + name
-                + "\" is no package; name packages such as com.example.shop, separated by"
-                + " commas");
+        throw wrong(
+            setting,
+            text,
+            name + " is no package; name packages such as com.example.shop, separated by commas");
       }
     }
     return names;

@@ -98,7 +98,9 @@ class PluginTest {
 
   @Test
   void wrongOptionsAreTheUsersMistake() {
-    assertMistake("-XepOpt:Watertight:Confidence=certain", "take proven, likely or possible");
+    assertMistake(
+        "-XepOpt:Watertight:Confidence=certain",
+        "-XepOpt:Watertight:Confidence is \"certain\"; take proven, likely or possible");
     assertMistake("-XepOpt:Watertight:World=galaxy", "take module, library or application");
     assertMistake("-XepOpt:Watertight:Basline=x", "unknown option -XepOpt:Watertight:Basline");
     assertMistake("-XepOpt:Watertight:Baseline=no/such/file", "there is no baseline at");

@@ -11,7 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SettingsParserTest {
-  private static final SettingsParser PARSER = new SettingsParser(Catalogue.load().rules());
+  private static final SettingsParser PARSER =
+      new SettingsParser(Catalogue.load().rules(), "watertight."::concat);
 
   @Test
   void nothingSaidIsTheDefault() {
@@ -55,11 +56,12 @@ final class SettingsParserTest {
   }
 
   @Test
-  void unknownRuleNamesTheNearestAndAll() {
-    String message = refusal("unboundedStaticColection:OFF");
-
-    assertTrue(message.contains("did you mean UnboundedStaticCollection?"), message);
-    assertTrue(message.contains("MissingRemovalOnSessionEnd, "), message);
+  void unknownRuleNamesOptionValueNearestAndWhereTheListIs() {
+    assertEquals(
+        "watertight.rules is \"WriteOnlyCollection:OFF, unboundedStaticColection:OFF\"; there is no"
+            + " rule unboundedStaticColection, did you mean UnboundedStaticCollection? (the list of"
+            + " rules: mvn dev.watertight:watertight-maven-plugin:explain)",
+        refusal(" WriteOnlyCollection:OFF, unboundedStaticColection:OFF"));
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.watertight.knowledge.Knowledge;
 import dev.watertight.maven.report.Pages;
 import dev.watertight.rules.Catalogue;
 import dev.watertight.rules.Rule;
-import dev.watertight.rules.SettingsParser;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -62,7 +61,7 @@ public final class ExplainMojo extends ReactorMojo {
 
   private void explainRule() {
     Catalogue catalogue = Catalogue.load();
-    String id = new SettingsParser(catalogue.rules()).id(rule.strip());
+    String id = settingsParser().id("rule", rule);
     catalogue.find(id).map(Pages::whole).orElse("").lines().forEach(getLog()::info);
   }
 

@@ -82,7 +82,7 @@ abstract class WatertightMojo extends AbstractMojo {
       return;
     }
     try {
-      settings = new SettingsParser(catalogue.rules()).parse(confidence, rules, include, exclude);
+      settings = settingsParser().parse(confidence, rules, include, exclude);
       run(new Inspector(readKnowledge(), settings, catalogue));
     } catch (SettingsException | KnowledgeException | BaselineException e) {
       throw new MojoExecutionException("Watertight: " + e.getMessage(), e);
@@ -101,6 +101,10 @@ abstract class WatertightMojo extends AbstractMojo {
 
   final Settings settings() {
     return settings;
+  }
+
+  final SettingsParser settingsParser() {
+    return new SettingsParser(catalogue.rules(), "watertight."::concat);
   }
 
   final Ratchet ratchet() {

@@ -25,16 +25,13 @@ record PluginSettings(boolean skip, World.Kind world, Settings settings, Knowled
    * @throws java.nio.file.InvalidPathException if one has a name that cannot be
    */
   static PluginSettings read(Catalogue catalogue) {
-    World.Kind world = SettingsParser.world(property("world"));
+    SettingsParser parser = new SettingsParser(catalogue.rules(), PREFIX::concat);
+    World.Kind world = parser.world(property("world"));
     return new PluginSettings(
         Boolean.parseBoolean(property("skip")),
         world == null ? World.Kind.MODULE : world,
-        new SettingsParser(catalogue.rules())
-            .parse(
-                property("confidence"),
-                property("rules"),
-                property("include"),
-                property("exclude")),
+        parser.parse(
+            property("confidence"), property("rules"), property("include"), property("exclude")),
         knowledge(property("knowledge")));
   }
 

@@ -141,9 +141,9 @@ class GuardTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "watertight.world|galaxy|unknown world \"galaxy\"; take module, library or application",
-        "watertight.confidence|certain|unknown confidence \"certain\"",
-        "watertight.rules|NoSuchRule:OFF|NoSuchRule",
+        "watertight.world|galaxy|watertight.world is \"galaxy\"; take module, library or application",
+        "watertight.confidence|certain|watertight.confidence is \"certain\"",
+        "watertight.rules|NoSuchRule:OFF|watertight.rules is \"NoSuchRule:OFF\"; there is no rule NoSuchRule",
         "watertight.knowledge|no/such.knowledge|no/such.knowledge"
       })
   void wrongSettingsAreTold(String text) {
