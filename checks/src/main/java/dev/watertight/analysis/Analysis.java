@@ -4,6 +4,7 @@ import dev.watertight.knowledge.Knowledge;
 import dev.watertight.model.ClassModel;
 import dev.watertight.model.FieldRef;
 import dev.watertight.model.MethodModel;
+import dev.watertight.model.Progress;
 import dev.watertight.model.World;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,23 +24,26 @@ public final class Analysis {
   }
 
   /** Looks at everything once. */
-  public static Analysis of(World world, Knowledge knowledge) {
+  public static Analysis of(World world, Knowledge knowledge, Progress progress) {
     Analysis analysis = new Analysis(world, knowledge);
-    analysis.collect();
+    analysis.collect(progress);
     return analysis;
   }
 
-  private void collect() {
+  private void collect(Progress progress) {
     Containers containers = scene.containers();
     containers.linkAliases(scene.calls(), scene.locator());
     Map<FieldRef, List<Operation>> operations = new TreeMap<>();
-    for (MethodModel method : relevant()) {
+    Set<MethodModel> relevant = relevant();
+    int read = 0;
+    for (MethodModel method : relevant) {
       for (Operation operation : scene.effects().of(method)) {
         FieldRef field = operation.at().field();
         if (field != null) {
           operations.computeIfAbsent(field, k -> new ArrayList<>()).add(operation);
         }
       }
+      progress.at("methods followed", ++read, relevant.size());
     }
     operations.forEach(
         (field, list) -> {
@@ -89,8 +93,9 @@ public final class Analysis {
    *
    * @param trouble told of a member whose judging failed, and why
    */
-  public List<Verdict> verdicts(BiConsumer<String, Throwable> trouble) {
+  public List<Verdict> verdicts(BiConsumer<String, Throwable> trouble, Progress progress) {
     List<Verdict> result = new ArrayList<>();
+    int judged = 0;
     ContainerJudge judge = new ContainerJudge(scene, facts);
     for (ContainerFacts each : facts.values()) {
       try {
@@ -101,6 +106,7 @@ public final class Analysis {
       } catch (RuntimeException | StackOverflowError | LinkageError e) {
         trouble.accept(each.container().ref().toString(), e);
       }
+      progress.at("containers judged", ++judged, facts.size());
     }
     result.addAll(new RegistrationJudge(scene, facts.values()).verdicts(trouble));
     result.addAll(

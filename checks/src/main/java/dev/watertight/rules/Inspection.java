@@ -5,6 +5,7 @@ import dev.watertight.analysis.Verdict;
 import dev.watertight.findings.Finding;
 import dev.watertight.findings.Fingerprint;
 import dev.watertight.knowledge.Knowledge;
+import dev.watertight.model.Progress;
 import dev.watertight.model.World;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,11 +79,17 @@ public final class Inspection {
   /** The same with given rules. */
   public static Report inspect(
       World world, Knowledge knowledge, Settings settings, Catalogue catalogue) {
+    return inspect(world, knowledge, settings, catalogue, Progress.NONE);
+  }
+
+  /** The same, telling how far it has come. */
+  public static Report inspect(
+      World world, Knowledge knowledge, Settings settings, Catalogue catalogue, Progress progress) {
     List<Trouble> troubles = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
-    Analysis analysis = Analysis.of(world, knowledge);
+    Analysis analysis = Analysis.of(world, knowledge, progress);
     List<Verdict> verdicts =
-        analysis.verdicts((member, e) -> troubles.add(trouble("analysis", member, e)));
+        analysis.verdicts((member, e) -> troubles.add(trouble("analysis", member, e)), progress);
     for (Verdict verdict : verdicts) {
       judge(verdict, catalogue, settings, troubles).ifPresent(findings::add);
     }
@@ -147,6 +154,6 @@ public final class Inspection {
   /** What was seen of a member and why it was or was not reported, as lines of text. */
   public static List<String> explain(
       World world, Knowledge knowledge, Settings settings, String member) {
-    return Analysis.of(world, knowledge).explain(member);
+    return Analysis.of(world, knowledge, Progress.NONE).explain(member);
   }
 }

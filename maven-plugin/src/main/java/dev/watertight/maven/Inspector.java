@@ -85,8 +85,10 @@ final class Inspector {
   private final Knowledge knowledge;
   private final Settings settings;
   private final Catalogue catalogue;
+  private final ProgressLines progress;
 
-  Inspector(Knowledge knowledge, Settings settings, Catalogue catalogue) {
+  Inspector(Knowledge knowledge, Settings settings, Catalogue catalogue, ProgressLines progress) {
+    this.progress = progress;
     this.knowledge = knowledge;
     this.settings = settings;
     this.catalogue = catalogue;
@@ -98,9 +100,11 @@ final class Inspector {
   }
 
   Outcome inspect(Job job) {
+    progress.begin();
     Set<Problem> problems = new LinkedHashSet<>();
     try (BytecodeWorld world = world(job, problems)) {
-      Inspection.Report report = Inspection.inspect(world, knowledge, settings, catalogue);
+      Inspection.Report report =
+          Inspection.inspect(world, knowledge, settings, catalogue, progress);
       Suppressions suppressions = new Suppressions(job.sources());
       Shapes shapes = new Shapes(world, new Bodies(job.sources()));
       List<Result> results = new ArrayList<>();
@@ -111,6 +115,8 @@ final class Inspector {
         used.addAll(silencing);
         Suppression first = silencing.stream().findFirst().orElse(null);
         results.add(new Result(finding, first, null, shapes.of(finding)));
+        progress.at(
+            "findings looked up in their sources", results.size(), report.findings().size());
       }
       for (Inspection.Suppressed each : report.suppressed()) {
         used.addAll(
@@ -182,11 +188,12 @@ final class Inspector {
     return lines;
   }
 
-  private static BytecodeWorld world(Job job, Set<Problem> problems) {
+  private BytecodeWorld world(Job job, Set<Problem> problems) {
     return BytecodeWorld.builder(job.kind())
         .judge(job.judged().toArray(ClassSource[]::new))
         .classPath(job.classPath().toArray(ClassSource[]::new))
         .problems(problems::add)
+        .progress(progress)
         .build();
   }
 }

@@ -83,7 +83,8 @@ abstract class WatertightMojo extends AbstractMojo {
     }
     try {
       settings = settingsParser().parse(confidence, rules, include, exclude);
-      run(new Inspector(readKnowledge(), settings, catalogue));
+      ProgressLines progress = new ProgressLines(getLog()::info, System::nanoTime);
+      run(new Inspector(readKnowledge(), settings, catalogue, progress));
     } catch (SettingsException | KnowledgeException | BaselineException e) {
       throw new MojoExecutionException("Watertight: " + e.getMessage(), e);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {

@@ -253,8 +253,8 @@ final class AuditMojoTest {
       textBlock =
           """
           rules | UnboundedStaticColection:OFF | did you mean UnboundedStaticCollection?
-          rules | UnboundedStaticCollection | a pair such as RuleId:OFF is expected
-          rules | UnboundedStaticCollection:LOUD | take OFF, WARNING or ERROR
+          rules | UnboundedStaticCollection | should be a pair such as RuleId:OFF
+          rules | UnboundedStaticCollection:LOUD | should end in OFF, WARNING or ERROR
           confidence | sure | take proven, likely or possible
           include | shop/web | name packages such as com.example.shop
           world | planet | take library or application

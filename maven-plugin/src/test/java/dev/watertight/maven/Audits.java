@@ -67,7 +67,12 @@ public final class Audits {
         throw new IllegalStateException(
             "no rules are on the class path: silence would be no proof");
       }
-      Inspector inspector = new Inspector(Knowledge.builtIn(), Settings.DEFAULT, catalogue);
+      Inspector inspector =
+          new Inspector(
+              Knowledge.builtIn(),
+              Settings.DEFAULT,
+              catalogue,
+              new ProgressLines(line -> {}, () -> 0));
       return look.at(inspector, new Inspector.Job(kind, program.classes(), classPath, sources));
     }
   }

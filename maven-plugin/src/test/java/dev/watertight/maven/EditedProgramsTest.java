@@ -133,7 +133,12 @@ final class EditedProgramsTest {
 
   @BeforeAll
   static void load() {
-    inspector = new Inspector(Knowledge.builtIn(), Settings.DEFAULT, CATALOGUE);
+    inspector =
+        new Inspector(
+            Knowledge.builtIn(),
+            Settings.DEFAULT,
+            CATALOGUE,
+            new ProgressLines(line -> {}, () -> 0));
   }
 
   private static Stream<Arguments> editsOfPrograms() {

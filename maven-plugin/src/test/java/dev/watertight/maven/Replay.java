@@ -36,7 +36,12 @@ public final class Replay {
    */
   public static void main(String[] arguments) {
     Catalogue catalogue = Catalogue.load();
-    Inspector inspector = new Inspector(Knowledge.builtIn(), Settings.DEFAULT, catalogue);
+    Inspector inspector =
+        new Inspector(
+            Knowledge.builtIn(),
+            Settings.DEFAULT,
+            catalogue,
+            new ProgressLines(line -> {}, () -> 0));
     Ratchet ratchet = new Ratchet(Settings.DEFAULT, catalogue, LocalDate.EPOCH);
     Baseline known = null;
     int seen = 0;

@@ -2,6 +2,7 @@ package dev.watertight.extract.bytecode;
 
 import dev.watertight.extract.bytecode.ClassSource.Content;
 import dev.watertight.model.ClassModel;
+import dev.watertight.model.Progress;
 import dev.watertight.model.World;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,10 +47,14 @@ public final class BytecodeWorld implements World, AutoCloseable {
                 }
               });
     }
+    int read = 0;
     for (ClassSource source : builder.classPath) {
       source.contents(problems).forEach(contents::putIfAbsent);
     }
-    places.forEach(this::judge);
+    for (Map.Entry<String, String> each : places.entrySet()) {
+      judge(each.getKey(), each.getValue());
+      builder.progress.at("classes read", ++read, places.size());
+    }
   }
 
   private void judge(String name, String place) {
@@ -190,6 +195,7 @@ public final class BytecodeWorld implements World, AutoCloseable {
     private final List<ClassSource> judge = new ArrayList<>();
     private final List<ClassSource> classPath = new ArrayList<>();
     private Consumer<Problem> problems = problem -> {};
+    private Progress progress = Progress.NONE;
 
     private Builder(Kind kind) {
       this.kind = kind;
@@ -210,6 +216,12 @@ public final class BytecodeWorld implements World, AutoCloseable {
     /** Who is told of what could not be read; by default nobody. */
     public Builder problems(Consumer<Problem> listener) {
       problems = listener;
+      return this;
+    }
+
+    /** Who is told how many classes have been read; by default nobody. */
+    public Builder progress(Progress listener) {
+      progress = listener;
       return this;
     }
 
