@@ -389,6 +389,12 @@ final class SiblingDefects {
           return true;
         }
       }
+      for (Value argument : call.arguments()) {
+        if (argument instanceof Value.Lambda lambda
+            && cleaning.contains(scene.hierarchy().resolve(lambda.implementation()))) {
+          return true;
+        }
+      }
     }
     return false;
   }

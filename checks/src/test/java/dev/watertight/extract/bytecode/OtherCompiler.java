@@ -53,6 +53,11 @@ final class OtherCompiler {
     return tool("javac for Java 8", ToolProvider.getSystemJavaCompiler(), "8");
   }
 
+  /** The compiler at hand. */
+  static OtherCompiler javac() {
+    return tool("javac", ToolProvider.getSystemJavaCompiler(), "17");
+  }
+
   /** Eclipse's compiler, for class files of Java 8. */
   static OtherCompiler ecjFor8() {
     return tool("ecj for Java 8", new EclipseCompiler(), "8");
