@@ -70,7 +70,7 @@ final class ModuleJob {
 
   /** Whether it has main code that should have been compiled. */
   boolean hasSources() {
-    return project.getCompileSourceRoots().stream().anyMatch(root -> has(Path.of(root), ".java"));
+    return sourceRoots().stream().anyMatch(root -> has(root, ".java"));
   }
 
   private static boolean has(Path folder, String suffix) {
@@ -118,7 +118,7 @@ final class ModuleJob {
    */
   List<Path> libraries(Set<String> without) {
     List<Path> libraries = new ArrayList<>();
-    for (Artifact artifact : project.getArtifacts()) {
+    for (Artifact artifact : artifacts()) {
       String name = artifact.getGroupId() + ":" + artifact.getArtifactId();
       if (SCOPES.contains(artifact.getScope()) && !without.contains(name)) {
         Path file = artifact.getFile() == null ? upstream.get(name) : artifact.getFile().toPath();
@@ -130,8 +130,19 @@ final class ModuleJob {
     return List.copyOf(libraries);
   }
 
+  /** A site resolves those of the project at hand only; a forked build has resolved its own. */
+  private Set<Artifact> artifacts() {
+    Set<Artifact> resolved = project.getArtifacts();
+    return resolved.isEmpty() ? forked().getArtifacts() : resolved;
+  }
+
   List<Path> sourceRoots() {
-    return project.getCompileSourceRoots().stream().map(Path::of).toList();
+    return forked().getCompileSourceRoots().stream().map(Path::of).toList();
+  }
+
+  /** The project as a build left it that the goal has run before itself; else the same. */
+  private MavenProject forked() {
+    return project.getExecutionProject() == null ? project : project.getExecutionProject();
   }
 
   /** Internal names of the main classes. */

@@ -98,6 +98,10 @@ abstract class WatertightMojo extends AbstractMojo {
     }
   }
 
+  final boolean skipped() {
+    return skip;
+  }
+
   abstract void run(Inspector inspector) throws MojoExecutionException, MojoFailureException;
 
   final Settings settings() {
