@@ -85,7 +85,7 @@ final class ReactorGoalsTest {
     assertTrue(line.contains("\"shape\":\"Map<String,Object>\",\"body\":\""), line);
     assertTrue(
         Files.readString(folder.resolve("watertight.html"))
-            .contains(line.replace("\"", "&quot;").replace("<", "&lt;").replace(">", "&gt;")));
+            .contains(line.replace("<", "&lt;").replace(">", "&gt;")));
   }
 
   @Test

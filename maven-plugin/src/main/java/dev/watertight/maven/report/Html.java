@@ -16,7 +16,7 @@ final class Html {
     for (int i = 0; i < attributes.length; i += 2) {
       if (attributes[i + 1] != null) {
         out.append(' ').append(attributes[i]).append("=\"");
-        escape(attributes[i + 1]);
+        escape(attributes[i + 1], true);
         out.append('"');
       }
     }
@@ -31,7 +31,7 @@ final class Html {
 
   /** Text, whatever is in it. */
   Html text(String text) {
-    escape(text);
+    escape(text, false);
     return this;
   }
 
@@ -56,7 +56,8 @@ final class Html {
     return out.toString();
   }
 
-  private void escape(String text) {
+  /** Quotes end attributes and are harmless elsewhere, where there are many. */
+  private void escape(String text, boolean attribute) {
     String shown = visible(text);
     for (int i = 0; i < shown.length(); i++) {
       char c = shown.charAt(i);
@@ -64,8 +65,7 @@ final class Html {
         case '&' -> out.append("&amp;");
         case '<' -> out.append("&lt;");
         case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
+        case '"' -> out.append(attribute ? "&quot;" : "\"");
         default -> out.append(c);
       }
     }

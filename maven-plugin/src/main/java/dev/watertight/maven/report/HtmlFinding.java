@@ -67,21 +67,21 @@ final class HtmlFinding {
     html.element("span", severity, "class", "fact " + severity);
     html.element("code", place(finding.place()), "class", "place");
     html.close("p").close("summary");
-    body(result, id, html);
+    body(result, html);
     html.close("details").close("article").newLine();
   }
 
-  private void body(Result result, String id, Html html) {
+  private void body(Result result, Html html) {
     Finding finding = result.finding();
     html.open("div", "class", "body");
     html.open("div", "class", "picture");
-    ChainPicture.draw(finding, dragged(finding.kept()), id, html);
+    ChainPicture.draw(finding, dragged(finding.kept()), html);
     html.close("div");
     html.open("div", "class", "account");
     note(result, html);
     chain(finding, html);
     for (Snippet snippet : Snippet.of(finding, part.locations())) {
-      snippet(snippet, html);
+      snippet(snippet, brief(snippet.file(), finding), html);
     }
     html.element("h5", "Why it matters").open("p");
     Markdown.inline(Markdown.firstSentence(why.apply(finding.ruleId())), html);
@@ -136,7 +136,7 @@ final class HtmlFinding {
       html.open("li", "class", step.role() == Step.Role.RELEASE_EXPECTED ? "missing" : null);
       html.element("b", step.role().label()).text(" " + step.text());
       if (step.place() != null) {
-        html.text(" ").element("code", place(step.place()), "class", "place");
+        html.text(" ").element("code", brief(place(step.place()), finding));
       }
       html.close("li");
     }
@@ -146,21 +146,22 @@ final class HtmlFinding {
     }
   }
 
-  private static void snippet(Snippet snippet, Html html) {
+  private static void snippet(Snippet snippet, String file, Html html) {
     int first = snippet.lines().get(0).number();
     int last = snippet.lines().get(snippet.lines().size() - 1).number();
     html.open("figure");
-    html.element("figcaption", snippet.file() + ", lines " + first + " to " + last);
+    html.element("figcaption", file + ", lines " + first + " to " + last);
     html.open("pre", "class", "source", "tabindex", "0");
     for (Snippet.Line line : snippet.lines()) {
       boolean marked = line.mark() != null;
-      html.open(marked ? "mark" : "span", "class", "line");
-      html.element("i", String.valueOf(line.number()), "class", "number");
-      html.element("code", line.text());
       if (marked) {
-        html.element("em", line.mark());
+        html.open("mark");
       }
-      html.close(marked ? "mark" : "span").newLine();
+      html.element("i", String.valueOf(line.number())).text(line.text());
+      if (marked) {
+        html.element("em", line.mark()).close("mark");
+      }
+      html.newLine();
     }
     html.close("pre").close("figure");
   }
@@ -195,28 +196,32 @@ final class HtmlFinding {
     }
     html.open("details", "class", "ways").element("summary", "If it is to stay");
     html.open("p")
-        .text("To suppress it, put this on ")
+        .text("Suppress it on ")
         .element("code", finding.qualifiedSubject())
-        .text(" or on anything around it, with your reason:")
+        .text(" or around that:")
         .close("p");
-    html.open("pre", "tabindex", "0").element("code", Wording.suppress(finding)).close("pre");
+    html.element("pre", Wording.suppress(finding), "tabindex", "0");
     if (baseline != null) {
-      html.open("p")
-          .text("To accept it, write your reason into this line of ")
-          .element("code", baseline)
-          .text(":")
-          .close("p");
-      html.open("pre", "tabindex", "0")
-          .element("code", Wording.accept(result, part.module()).line())
-          .close("pre");
+      html.open("p").text("Or accept it in ").element("code", baseline).text(":").close("p");
+      html.element("pre", Wording.accept(result, part.module()).line(), "tabindex", "0");
     }
-    html.open("p").text("Its key is ").element("code", result.key()).text(".").close("p");
+    html.open("p").text("Key: ").element("code", result.key()).close("p");
     html.close("details");
+  }
+
+  /** The file of the finding has been named in full already. */
+  private String brief(String place, Finding finding) {
+    String file = shown(finding.place());
+    return place.startsWith(file) ? place.substring(file.lastIndexOf('/') + 1) : place;
   }
 
   private String place(Place place) {
     int line = part.locations().line(place);
-    return part.locations().shown(place) + (line > 0 ? ":" + line : "");
+    return shown(place) + (line > 0 ? ":" + line : "");
+  }
+
+  private String shown(Place place) {
+    return part.locations().shown(place);
   }
 
   private static String capital(String text) {

@@ -84,10 +84,10 @@ class HtmlReportTest {
     int fixes = 0;
     for (Element finding : findings) {
       assertEquals(1, finding.select("h4").size());
-      Element picture = finding.select("svg").first();
-      assertTrue(picture.select("rect").size() >= 4, finding::text);
-      assertNotNull(finding.getElementById(picture.attr("aria-labelledby")));
-      assertTrue(picture.select("title").first().text().matches(".*lets? go.*"), finding::text);
+      List<String> picture = finding.select("ol.chain li").eachText();
+      assertTrue(picture.size() >= 4, finding::text);
+      assertTrue(picture.get(0).startsWith("holder"), finding::text);
+      assertTrue(picture.get(picture.size() - 1).matches(".*lets? go.*"), finding::text);
       assertFalse(finding.select("pre.source mark").isEmpty(), finding::text);
       for (String heading : List.of("What happens", "Why it matters", "What to do")) {
         assertTrue(finding.select("h5").eachText().contains(heading), finding::text);
@@ -106,7 +106,7 @@ class HtmlReportTest {
       Element article = page.getElementById(result.key().replace(':', '-'));
       int line = result.finding().place().line();
       assertTrue(
-          article.select("mark .number").eachText().contains(String.valueOf(line)),
+          article.select("mark i").eachText().contains(String.valueOf(line)),
           () -> result.finding().toString());
     }
   }
@@ -171,11 +171,11 @@ class HtmlReportTest {
     assertEquals(1, page.select("script").size());
     assertEquals(0, page.select("img").size());
     assertTrue(
-        page.select("mark code").eachText().stream()
+        page.select("mark").eachText().stream()
             .anyMatch(
                 line ->
                     line.contains("</pre><img src=x onerror=alert(1)>")
-                        && line.endsWith("// <!-- ]]> &amp;")));
+                        && line.contains("// <!-- ]]> &amp;")));
   }
 
   @Test
