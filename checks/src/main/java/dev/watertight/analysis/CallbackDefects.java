@@ -60,7 +60,7 @@ final class CallbackDefects {
         Role role = source.role();
         if (SHORTER.contains(role.of())
             && (role.phase() == Phase.BEGIN
-                || role.phase() == Phase.RUN && role.of().equals("request"))) {
+                || (role.phase() == Phase.RUN && role.of().equals("request")))) {
           result.add(source);
         }
       }
@@ -89,8 +89,8 @@ final class CallbackDefects {
       }
       List<MethodModel> callers = scene.calls().callers(method);
       if (callers.isEmpty()
-          || !isInSight() && scene.calls().isEntry(method)
-          || method.isLambdaBody() && !scene.lives().runsAtOnce(method)) {
+          || (!isInSight() && scene.calls().isEntry(method))
+          || (method.isLambdaBody() && !scene.lives().runsAtOnce(method))) {
         return List.of();
       }
       for (MethodModel caller : callers) {
@@ -190,9 +190,9 @@ final class CallbackDefects {
     Uncertain result = Uncertain.NEITHER;
     for (Role role : scene.lives().roles(callback)) {
       boolean same = sameLife(role.of(), of);
-      if (role.phase() == Phase.END && same && !role.guaranteed()
-          || role.phase() == Phase.RUN
-              && (same || role.of().equals("message") && !of.equals("request"))) {
+      if ((role.phase() == Phase.END && same && !role.guaranteed())
+          || (role.phase() == Phase.RUN
+              && (same || (role.of().equals("message") && !of.equals("request"))))) {
         result = Uncertain.YES;
       } else if (role.phase() != Phase.STOP) {
         return Uncertain.NO;
@@ -304,7 +304,7 @@ final class CallbackDefects {
 
   private static boolean sameLife(String a, String b) {
     return a.equals(b)
-        || a.equals("user") && b.equals("session")
-        || a.equals("session") && b.equals("user");
+        || (a.equals("user") && b.equals("session"))
+        || (a.equals("session") && b.equals("user"));
   }
 }

@@ -54,7 +54,7 @@ final class ContainerJudge {
   ContainerVerdict judge(ContainerFacts facts) {
     if (facts.growth().isEmpty()
         || facts.container().flags().contains("readonly")
-        || scene.world().kind() == World.Kind.PART && isHandedOut(facts.container())) {
+        || (scene.world().kind() == World.Kind.PART && isHandedOut(facts.container()))) {
       return null;
     }
     HolderLife life = scene.holders().of(facts.container());

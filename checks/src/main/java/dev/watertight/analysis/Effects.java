@@ -245,7 +245,7 @@ final class Effects {
       return false;
     }
     boolean isNull = value instanceof Value.Const constant && constant.value() == null;
-    return wantNull == isNull || wantNull && mayBeNull(method, value, depth);
+    return wantNull == isNull || (wantNull && mayBeNull(method, value, depth));
   }
 
   /** Whether the value comes from a method of ours that somewhere returns null. */

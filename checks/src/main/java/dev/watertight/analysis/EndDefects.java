@@ -242,8 +242,8 @@ final class EndDefects {
 
   private static boolean sameLife(String a, String b) {
     return a.equals(b)
-        || a.equals("user") && b.equals("session")
-        || a.equals("session") && b.equals("user");
+        || (a.equals("user") && b.equals("session"))
+        || (a.equals("session") && b.equals("user"));
   }
 
   private boolean sweeps(ContainerFacts facts) {

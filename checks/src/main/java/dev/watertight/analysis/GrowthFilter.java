@@ -21,8 +21,8 @@ final class GrowthFilter {
     boolean live =
         scene.calls().isLive(operation.method())
             && !(operation.releases() && scene.impossible().isImpossible(operation));
-    if (operation.kind() == Kind.REASSIGN && !isRenewal(operation)
-        || operation.kind() == Kind.ESCAPE && isOwnGetter(operation)) {
+    if ((operation.kind() == Kind.REASSIGN && !isRenewal(operation))
+        || (operation.kind() == Kind.ESCAPE && isOwnGetter(operation))) {
       return;
     }
     into.sort(operation, live && counts(operation), live);

@@ -159,7 +159,7 @@ final class Holders {
           String name = Types.internalName(field.descriptor());
           if (name != null
               && (name.equals(type.name())
-                  || world.judges(name) && hierarchy.isSubtype(type.name(), name))
+                  || (world.judges(name) && hierarchy.isSubtype(type.name(), name)))
               && madeForOnly(type, field.ref())) {
             return true;
           }

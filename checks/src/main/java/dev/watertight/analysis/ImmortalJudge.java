@@ -130,7 +130,7 @@ final class ImmortalJudge {
           && other != call
           && call.receiver().equals(other.receiver())) {
         boolean again = other.method().name().equals(call.method().name());
-        if (again && !immortal(body, other, entry) || ENDS.contains(other.method().name())) {
+        if ((again && !immortal(body, other, entry)) || ENDS.contains(other.method().name())) {
           undoing.set(other.id());
         }
       }

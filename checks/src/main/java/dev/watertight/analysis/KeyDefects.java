@@ -131,7 +131,7 @@ final class KeyDefects {
       List<Shape> removed = scene.keys().shapes(release.key());
       if (removed.size() != 1
           || !removed.get(0).isAccessor()
-          || found != null && !found.equals(removed.get(0))) {
+          || (found != null && !found.equals(removed.get(0)))) {
         return null;
       }
       found = removed.get(0);

@@ -71,7 +71,7 @@ final class Lives {
       return result;
     }
     for (Entry entry : lookup.ofMember("life", type, method)) {
-      result.add(role(entry, true, label(type, method, entry)));
+      result.add(role(entry, true, label(method, entry)));
     }
     if (lookup.all("life-event").iterator().hasNext() && !method.annotations().isEmpty()) {
       for (String parameter : Types.parameters(method.ref().descriptor())) {
@@ -83,7 +83,7 @@ final class Lives {
       }
     }
     Role named = names.get(method.name());
-    if (named != null && (result.isEmpty() || named.of().equals("user") && onlyRuns(result))) {
+    if (named != null && (result.isEmpty() || (named.of().equals("user") && onlyRuns(result)))) {
       result.add(named);
     }
     return List.copyOf(result);
@@ -121,7 +121,7 @@ final class Lives {
     return null;
   }
 
-  private static String label(ClassModel type, MethodModel method, Entry entry) {
+  private static String label(MethodModel method, Entry entry) {
     return entry.member() == null
         ? "@" + Types.simpleName(entry.type().replace("@", "")) + " " + method.name()
         : method.name();

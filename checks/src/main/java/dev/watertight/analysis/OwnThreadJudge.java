@@ -69,8 +69,8 @@ final class OwnThreadJudge {
   private boolean isKind(String type) {
     return type != null
         && (type.equals("java/util/Timer")
-            || type.startsWith("java/util/concurrent/")
-                && scene.hierarchy().isSubtype(type, "java/util/concurrent/Executor"));
+            || (type.startsWith("java/util/concurrent/")
+                && scene.hierarchy().isSubtype(type, "java/util/concurrent/Executor")));
   }
 
   /** In the order of fields. */

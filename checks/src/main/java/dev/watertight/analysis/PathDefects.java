@@ -55,7 +55,9 @@ final class PathDefects {
     }
     for (Operation release : facts.releases()) {
       if (release.kind() == Kind.SHRINK_SOME
-          || facts.container().isMap() && release.kind() == Kind.SHRINK && release.key() == null) {
+          || (facts.container().isMap()
+              && release.kind() == Kind.SHRINK
+              && release.key() == null)) {
         return false;
       }
     }
@@ -86,8 +88,8 @@ final class PathDefects {
             method.body(), growth.event().id(), releasing::get, e -> isEvidence(method, e, growth));
     for (int i = any.nextSetBit(0); i >= 0; i = any.nextSetBit(i + 1)) {
       boolean leaves =
-          Paths.isReturn(method.body(), i) && !normal.get(i) && !callerCleans(facts, method)
-              || isEvidence(method, i, growth) && failures.mayLeave(method, i);
+          (Paths.isReturn(method.body(), i) && !normal.get(i) && !callerCleans(facts, method))
+              || (isEvidence(method, i, growth) && failures.mayLeave(method, i));
       if (leaves) {
         return new Defect.SkippedOnPath(
             Confidence.LIKELY,

@@ -108,8 +108,8 @@ final class Paths {
   }
 
   private static boolean isResult(Value value, int call) {
-    return value instanceof Value.Result result && result.event() == call
-        || value instanceof Value.Convert convert && isResult(convert.operand(), call);
+    return (value instanceof Value.Result result && result.event() == call)
+        || (value instanceof Value.Convert convert && isResult(convert.operand(), call));
   }
 
   private static void push(

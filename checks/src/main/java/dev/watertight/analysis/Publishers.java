@@ -280,7 +280,7 @@ final class Publishers {
     MethodRef ref = call.method();
     List<MethodModel> targets = scene.hierarchy().targets(ref, Locator.isVirtual(call));
     if (call.receiver() == null) {
-      return ofStaticCall(method, call, targets, depth);
+      return ofStaticCall(call, targets, depth);
     }
     if (begins(ref.name(), FRESH)) {
       return Publisher.OWNED;
@@ -300,9 +300,9 @@ final class Publishers {
     }
     if (result != null
         && result.tie().compareTo(Tie.GIVEN) >= 0
-        && (call.receiver() instanceof Value.Param && method.isConstructor()
-            || call.receiver() instanceof Value.FieldRead read
-                && read.receiver() instanceof Value.This)) {
+        && ((call.receiver() instanceof Value.Param && method.isConstructor())
+            || (call.receiver() instanceof Value.FieldRead read
+                && read.receiver() instanceof Value.This))) {
       return new Publisher(Tie.GIVEN, "was given to it");
     }
     boolean fluent = Types.returnType(ref.descriptor()).equals("L" + ref.owner() + ";");
@@ -326,8 +326,7 @@ final class Publishers {
         || scene.hierarchy().isSubtype(type, "java/util/concurrent/CompletionStage");
   }
 
-  private Publisher ofStaticCall(
-      MethodModel method, Event.Invoke call, List<MethodModel> targets, int depth) {
+  private Publisher ofStaticCall(Event.Invoke call, List<MethodModel> targets, int depth) {
     for (MethodModel target : targets) {
       if (target.body() != null) {
         Publisher returned = returned(target, depth);

@@ -85,7 +85,8 @@ final class Registrants {
       boolean once =
           creator != null
               && !creator.name().equals(type.name())
-              && (maker.isClassInitialiser() || startsUp(maker) && existsOnce(creator, depth + 1));
+              && (maker.isClassInitialiser()
+                  || (startsUp(maker) && existsOnce(creator, depth + 1)));
       if (!once) {
         return false;
       }
@@ -218,8 +219,8 @@ final class Registrants {
     for (MethodModel each : leading) {
       boolean start =
           each.isClassInitialiser()
-              || each.name().equals("main") && each.isStatic()
-              || scene.lives().hasStrong(each, Phase.START) && isApplicationStart(each);
+              || (each.name().equals("main") && each.isStatic())
+              || (scene.lives().hasStrong(each, Phase.START) && isApplicationStart(each));
       if (!start && scene.calls().isEntry(each)) {
         return false;
       }
@@ -280,7 +281,7 @@ final class Registrants {
     boolean plain = Types.arity(method.ref().descriptor()) == 0;
     for (Role role : scene.lives().roles(method)) {
       boolean ends = role.phase() == Phase.STOP || role.phase() == Phase.END;
-      if (ends && (role.strong() || plain && !role.label().equals("disable"))) {
+      if (ends && (role.strong() || (plain && !role.label().equals("disable")))) {
         return true;
       }
     }
@@ -311,7 +312,7 @@ final class Registrants {
         || !made.arguments().isEmpty()
         || type == null
         || !"java/lang/Object".equals(type.superName())
-        || type.outerClass() != null && !type.isStatic()) {
+        || (type.outerClass() != null && !type.isStatic())) {
       return false;
     }
     for (FieldModel field : type.fields()) {

@@ -156,7 +156,7 @@ final class RegistrationJudge {
     }
     List<Release> undone = releases.of(registration, publisher);
     if (!undone.isEmpty()) {
-      return released(registration, publisher, undone, often, type);
+      return released(registration, publisher, undone, often);
     }
     List<Release> fresh = releases.ofOthers(registration);
     if (!fresh.isEmpty() && often != Often.ONCE) {
@@ -194,11 +194,7 @@ final class RegistrationJudge {
 
   /** Something undoes it; on every way out, and at the end that always comes? */
   private Decision released(
-      Registration registration,
-      Publisher publisher,
-      List<Release> undone,
-      Often often,
-      ClassModel type) {
+      Registration registration, Publisher publisher, List<Release> undone, Often often) {
     List<MethodModel> undoing = new ArrayList<>();
     boolean live = false;
     for (Release release : undone) {
@@ -301,7 +297,7 @@ final class RegistrationJudge {
       acts |= Registrants.acts(end);
     }
     boolean again = often == Often.PER_CALL && registrants.existsOnce(type);
-    return again || often != Often.UNKNOWN && acts ? Confidence.LIKELY : Confidence.POSSIBLE;
+    return again || (often != Often.UNKNOWN && acts) ? Confidence.LIKELY : Confidence.POSSIBLE;
   }
 
   private Decision found(

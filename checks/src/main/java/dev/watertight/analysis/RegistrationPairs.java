@@ -77,7 +77,7 @@ final class RegistrationPairs {
   }
 
   private RegistrationPair find(MethodRef call) {
-    if (!registersByName(call.name()) && !ownNames.contains(call.name())
+    if ((!registersByName(call.name()) && !ownNames.contains(call.name()))
         || call.owner().startsWith("[")) {
       return null;
     }
@@ -170,7 +170,7 @@ final class RegistrationPairs {
           || method.isConstructor()
           || method.isLambdaBody()
           || !isListener(method, listener)
-          || releases.isEmpty() && !handle) {
+          || (releases.isEmpty() && !handle)) {
         continue;
       }
       Set<String> undo = new TreeSet<>(releases);

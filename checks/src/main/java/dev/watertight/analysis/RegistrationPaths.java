@@ -60,8 +60,8 @@ final class RegistrationPaths {
             body, from.id(), releasing::get, e -> e != from.id() && failures.isEvidence(method, e));
     for (int i = any.nextSetBit(0); i >= 0; i = any.nextSetBit(i + 1)) {
       boolean leaves =
-          Paths.isReturn(body, i) && !normal.get(i)
-              || i != from.id() && failures.isEvidence(method, i) && Paths.mayLeave(body, i);
+          (Paths.isReturn(body, i) && !normal.get(i))
+              || (i != from.id() && failures.isEvidence(method, i) && Paths.mayLeave(body, i));
       if (leaves) {
         return new Gap(
             "exception",

@@ -352,9 +352,9 @@ final class RegistrationReleases {
     if (argument instanceof Value.Lambda || argument instanceof Value.New) {
       boolean here = method == registration.origin() && argument.equals(listener);
       return here
-          || argument instanceof Value.New
+          || (argument instanceof Value.New
               && argument.type().equals(listener.type())
-              && !registrants.isFresh(argument);
+              && !registrants.isFresh(argument));
     }
     if (argument instanceof Value.FieldRead read) {
       FieldRef field = scene.hierarchy().resolve(read.field());
@@ -371,7 +371,7 @@ final class RegistrationReleases {
       return isKind(listener, Types.internalName(argument.type()));
     }
     // Out of a list or map of listeners, or from a getter
-    return near && mayHold(listener, argument) || isSpecific(registration, argument);
+    return (near && mayHold(listener, argument)) || isSpecific(registration, argument);
   }
 
   /** Whether an operand of that static type may be the listener. */
@@ -427,7 +427,7 @@ final class RegistrationReleases {
   private boolean isOfHandle(Registration registration, Release release) {
     String handle = Types.internalName(Types.returnType(registration.call().method().descriptor()));
     return release.argument() == null
-        && (handle != null && isRelated(release.called().owner(), handle)
+        && ((handle != null && isRelated(release.called().owner(), handle))
             || isKind(registration.listener(), release.called().owner()));
   }
 

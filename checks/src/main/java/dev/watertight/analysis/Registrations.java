@@ -108,7 +108,7 @@ final class Registrations {
       return;
     }
     MethodModel origin = registration.origin();
-    if (depth == 0 || !origin.isLambdaBody() && pairs.of(origin.ref()) != null) {
+    if (depth == 0 || (!origin.isLambdaBody() && pairs.of(origin.ref()) != null)) {
       return;
     }
     for (Arguments.Passed passed : arguments.of(origin, param.index())) {

@@ -24,7 +24,7 @@ final class RemovalDefects {
     if (facts.releases().isEmpty() && isWriteOnly(facts) && growsForEver(facts, life)) {
       result.add(new Defect.WriteOnly(confidence, "none"));
     }
-    if (facts.releases().isEmpty() || onlyAtStop && isStopOnly(facts)) {
+    if (facts.releases().isEmpty() || (onlyAtStop && isStopOnly(facts))) {
       if (!facts.innerReleases().isEmpty()
           && fillsByKey(facts)
           && (life.isLong() || scene.supply().isEndless(facts))) {

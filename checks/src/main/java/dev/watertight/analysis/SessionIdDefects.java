@@ -169,7 +169,7 @@ final class SessionIdDefects {
   private int first(MethodModel method, Set<MethodModel> changing, Change change) {
     for (Event event : events(method)) {
       if (event instanceof Event.Invoke call
-          && (method == change.method() && isChange(call, change.entry())
+          && ((method == change.method() && isChange(call, change.entry()))
               || leads(call, changing))) {
         return event.id();
       }
@@ -179,7 +179,7 @@ final class SessionIdDefects {
 
   private int first(MethodModel method, Set<MethodModel> growing, Operation growth) {
     for (Event event : events(method)) {
-      if (event == growth.event() || event instanceof Event.Invoke call && leads(call, growing)) {
+      if (event == growth.event() || (event instanceof Event.Invoke call && leads(call, growing))) {
         return event.id();
       }
     }
@@ -277,7 +277,7 @@ final class SessionIdDefects {
             && call.method().name().equals(method.name())
             && leads(call, Set.of(method))) {
           Entry id = idOf(caller, call.arguments().get(index), hops + 1);
-          if (id == null || result != null && !result.names("of").equals(id.names("of"))) {
+          if (id == null || (result != null && !result.names("of").equals(id.names("of")))) {
             return null;
           }
           result = id;

@@ -196,7 +196,7 @@ final class SiblingDefects {
     if (cleaned.helper() != cleaned.method()
         || !(cleaned.event() instanceof Event.Invoke call)
         || !call.method().name().equals(whole ? "clear" : "remove")
-        || !whole && (cleaned.kind() != Kind.SHRINK || call.arguments().size() != 1)
+        || (!whole && (cleaned.kind() != Kind.SHRINK || call.arguments().size() != 1))
         || !sameEntry(facts, other, whole)
         || !Types.outermost(place.className())
             .equals(Types.outermost(facts.container().ref().owner()))) {
@@ -270,7 +270,7 @@ final class SiblingDefects {
       MethodModel exit, ContainerFacts facts, Set<MethodModel> cleaning, int depth) {
     List<MethodModel> callers = scene.calls().callers(exit);
     if (callers.isEmpty()
-        || exit.isLambdaBody() && !scene.lives().runsAtOnce(exit)
+        || (exit.isLambdaBody() && !scene.lives().runsAtOnce(exit))
         || depth > FARTHEST_CALLER) {
       return false;
     }

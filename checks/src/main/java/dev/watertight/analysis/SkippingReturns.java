@@ -54,7 +54,7 @@ final class SkippingReturns {
         leaves = event;
       }
     }
-    if (leaves == null || !flagsOnly && leaves.line() >= line) {
+    if (leaves == null || (!flagsOnly && leaves.line() >= line)) {
       return null; // a removal that stands under a condition may be what another call is for
     }
     return new Defect.SkippedOnPath(

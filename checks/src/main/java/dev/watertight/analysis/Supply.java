@@ -104,7 +104,7 @@ final class Supply {
     }
     if (!isGetOrCreate(facts, growth)
         && (ends(growth.value())
-            || made(growth.value()) && (ends(declared) || holders.hasOwnEnd(declared)))) {
+            || (made(growth.value()) && (ends(declared) || holders.hasOwnEnd(declared))))) {
       return true;
     }
     if (isDifferentEachTime(growth.key()) || isOwnCounter(growth.key()) || ends(growth.key())) {
@@ -172,7 +172,7 @@ final class Supply {
   /** Not handed in: created here, or by the function of a {@code computeIfAbsent}. */
   private static boolean made(Operand operand) {
     return operand == null
-        || !(operand.value() instanceof Value.Param) && !(operand.value() instanceof Value.Const);
+        || (!(operand.value() instanceof Value.Param) && !(operand.value() instanceof Value.Const));
   }
 
   /** Whether entries are told apart by a number or name that is made anew for each. */
@@ -192,7 +192,7 @@ final class Supply {
     }
     Value value = key.value() instanceof Value.Convert convert ? convert.operand() : key.value();
     if (!(value instanceof Value.FieldRead read)
-        || !read.type().equals("I") && !read.type().equals("J")) {
+        || (!read.type().equals("I") && !read.type().equals("J"))) {
       return false;
     }
     FieldModel field = hierarchy.field(read.field());
@@ -212,7 +212,7 @@ final class Supply {
       return false;
     }
     Value value = operand.value();
-    if (ends(value.type()) || value instanceof Value.New && holders.hasOwnEnd(value.type())) {
+    if (ends(value.type()) || (value instanceof Value.New && holders.hasOwnEnd(value.type()))) {
       return true;
     }
     Event.Invoke call = invoke(operand.method(), value);
@@ -296,7 +296,8 @@ final class Supply {
     return call != null
         && (EACH_DIFFERENT.contains(call.method().owner())
             || CLOCKS.contains(call.method().name())
-            || call.receiver() != null && isDifferentEachTime(method, call.receiver(), depth + 1));
+            || (call.receiver() != null
+                && isDifferentEachTime(method, call.receiver(), depth + 1)));
   }
 
   /** Life events whose parameters, or whose own object, decide what is added; nearest first. */
@@ -325,7 +326,8 @@ final class Supply {
     for (Role role : lives.roles(method)) {
       strong |= role.strong();
       if (role.strong()
-          && (role.phase() == Phase.BEGIN || role.phase() == Phase.RUN && !role.of().equals("task"))
+          && (role.phase() == Phase.BEGIN
+              || (role.phase() == Phase.RUN && !role.of().equals("task")))
           && (own || !parameters.isEmpty())) {
         found.putIfAbsent(role.phase() + " " + role.of(), new Source(role, method));
       }

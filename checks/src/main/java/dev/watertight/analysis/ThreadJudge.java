@@ -59,7 +59,7 @@ final class ThreadJudge {
     List<ThreadUse> releases = new ArrayList<>();
     List<ThreadUse> blanks = new ArrayList<>();
     for (ThreadUse use : all) {
-      if (use.kind() == Kind.SET && matters(slot, use)) {
+      if (use.kind() == Kind.SET && matters(use)) {
         sets.add(use);
       } else if (use.releases()) {
         releases.add(use);
@@ -94,7 +94,7 @@ final class ThreadJudge {
   }
 
   /** Not while starting up, and not on a thread that ends with its work. */
-  private boolean matters(ThreadSlot slot, ThreadUse use) {
+  private boolean matters(ThreadUse use) {
     MethodModel method = use.method();
     if (method.isClassInitialiser() || scene.lives().hasStrong(method, Phase.START)) {
       return false;

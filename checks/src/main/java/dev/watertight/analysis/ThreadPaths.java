@@ -90,8 +90,8 @@ final class ThreadPaths {
             body, from.id(), releasing::get, e -> e != from.id() && failures.isEvidence(method, e));
     for (int i = any.nextSetBit(0); i >= 0; i = any.nextSetBit(i + 1)) {
       boolean leaves =
-          Paths.isReturn(body, i) && !normal.get(i)
-              || i != from.id() && failures.isEvidence(method, i) && failures.mayLeave(method, i);
+          (Paths.isReturn(body, i) && !normal.get(i))
+              || (i != from.id() && failures.isEvidence(method, i) && failures.mayLeave(method, i));
       if (leaves) {
         return new Gap(
             Fault.SKIPPED,
@@ -265,10 +265,10 @@ final class ThreadPaths {
   }
 
   private static boolean isFalse(Value value) {
-    return value instanceof Value.Const constant
+    return (value instanceof Value.Const constant
             && (Boolean.FALSE.equals(constant.value())
-                || constant.value() instanceof Number number && number.intValue() == 0)
-        || value instanceof Value.Convert convert && isFalse(convert.operand());
+                || (constant.value() instanceof Number number && number.intValue() == 0)))
+        || (value instanceof Value.Convert convert && isFalse(convert.operand()));
   }
 
   /** Released by the component's end only, which runs on another thread. */

@@ -24,7 +24,7 @@ record ThreadSlot(String owner, String name, boolean isField) implements Compara
   /** Whether what is done to that slot is done to this one. */
   boolean isCoveredBy(ThreadSlot other) {
     return equals(other)
-        || !isField && !other.isField && owner.equals(other.owner) && other.name.equals(ALL);
+        || (!isField && !other.isField && owner.equals(other.owner) && other.name.equals(ALL));
   }
 
   @Override

@@ -216,9 +216,9 @@ final class ThreadUses {
   private static boolean isBlank(Value value) {
     return value instanceof Value.Const
         || value instanceof Value.ClassConst
-        || value instanceof Value.Convert convert && isBlank(convert.operand())
-        || value instanceof Value.FieldRead read
-            && read.field().owner().equals("java/lang/Boolean");
+        || (value instanceof Value.Convert convert && isBlank(convert.operand()))
+        || (value instanceof Value.FieldRead read
+            && read.field().owner().equals("java/lang/Boolean"));
   }
 
   /** {@code finalizers.add(CURRENT::remove)}. */

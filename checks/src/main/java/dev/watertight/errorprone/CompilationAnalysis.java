@@ -12,6 +12,7 @@ import dev.watertight.findings.Fix;
 import dev.watertight.rules.Catalogue;
 import dev.watertight.rules.Inspection;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -106,7 +107,8 @@ final class CompilationAnalysis {
     Places places = new Places(world);
     Scope scope = new Scope(null, false, name -> false, entry -> false);
     for (Judged judged :
-        BaselineComparison.of(options.baseline(), report.findings(), scope, LocalDate.now())
+        BaselineComparison.of(
+                options.baseline(), report.findings(), scope, LocalDate.now(ZoneId.systemDefault()))
             .findings()) {
       Finding finding = judged.finding();
       Places.Found place = place(places, finding);

@@ -140,8 +140,8 @@ final class CompiledCode implements Code {
 
     /** Whether what javac calls a statement is a part of one in the text. */
     private static boolean isPart(JCTree tree, JCTree parent) {
-      return parent instanceof JCForLoop loop && tree != loop.body
-          || parent instanceof JCTry && tree instanceof JCVariableDecl;
+      return (parent instanceof JCForLoop loop && tree != loop.body)
+          || (parent instanceof JCTry && tree instanceof JCVariableDecl);
     }
 
     private Host host(JCStatement statement, JCTree parent) {

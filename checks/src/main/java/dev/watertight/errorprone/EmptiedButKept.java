@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.EmptiedButKept}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "EmptiedButKept",
     summary = "The inner collection is emptied, the entry that holds it stays",
     severity = BugPattern.SeverityLevel.WARNING,
     linkType = BugPattern.LinkType.NONE,

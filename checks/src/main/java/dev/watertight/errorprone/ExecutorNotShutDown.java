@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.ExecutorNotShutDown}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "ExecutorNotShutDown",
     altNames = "TimerNotCancelled",
     summary = "An object makes a timer or executor for itself and does not stop it at its end",
     severity = BugPattern.SeverityLevel.WARNING,

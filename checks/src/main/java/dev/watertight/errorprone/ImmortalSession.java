@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.ImmortalSession}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "ImmortalSession",
     summary = "A session is told never to time out",
     severity = BugPattern.SeverityLevel.WARNING,
     linkType = BugPattern.LinkType.NONE,

@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.ListenerLeak}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "ListenerLeak",
     summary =
         "A listener, subscription or task is registered at something that lives longer and"
             + " never unregistered",

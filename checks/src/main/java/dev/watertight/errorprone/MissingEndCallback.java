@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.MissingEndCallback}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "MissingEndCallback",
     summary = "Removed in callbacks that need not come, the one that always comes is left out",
     severity = BugPattern.SeverityLevel.WARNING,
     linkType = BugPattern.LinkType.NONE,

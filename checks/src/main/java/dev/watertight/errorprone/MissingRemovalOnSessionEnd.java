@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.MissingRemovalOnSessionEnd}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "MissingRemovalOnSessionEnd",
     altNames = "MissingRemovalOnLogout",
     summary = "Added when a session or connection begins, not removed at every end of it",
     severity = BugPattern.SeverityLevel.WARNING,

@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.RemovalMissingOnPath}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "RemovalMissingOnPath",
     summary = "A way out of the activity skips the removal",
     severity = BugPattern.SeverityLevel.WARNING,
     linkType = BugPattern.LinkType.NONE,

@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.RemovalNeverCalled}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "RemovalNeverCalled",
     summary = "The only code that removes is never called",
     severity = BugPattern.SeverityLevel.WARNING,
     linkType = BugPattern.LinkType.NONE,

@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.RemovalWithWrongKey}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "RemovalWithWrongKey",
     summary = "The key of the removal can never be the key of the addition",
     severity = BugPattern.SeverityLevel.WARNING,
     linkType = BugPattern.LinkType.NONE,

@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.SessionIdChangeIgnored}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "SessionIdChangeIgnored",
     summary = "Kept under the id of a session, which changes, and nothing moves the entry",
     severity = BugPattern.SeverityLevel.WARNING,
     linkType = BugPattern.LinkType.NONE,

@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.SiblingNotCleaned}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "SiblingNotCleaned",
     summary = "Two collections are filled together and an exit cleans only one",
     severity = BugPattern.SeverityLevel.WARNING,
     linkType = BugPattern.LinkType.NONE,

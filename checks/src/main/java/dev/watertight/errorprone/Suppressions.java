@@ -39,7 +39,7 @@ final class Suppressions {
     Set<String> names = new HashSet<>(catalogue.suppressionNames(finding.ruleId()));
     names.add(EVERYTHING);
     return declared.find(finding, annotation -> suppresses(annotation, names)) != null
-        || place.tree() != null && around(place, names);
+        || (place.tree() != null && around(place, names));
   }
 
   private static boolean suppresses(AnnotationModel annotation, Set<String> names) {

@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.ThreadLocalNotRemoved}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "ThreadLocalNotRemoved",
     summary = "A value set in a thread-local stays with the thread after the request or task",
     severity = BugPattern.SeverityLevel.WARNING,
     linkType = BugPattern.LinkType.NONE,

@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.UnboundedSingletonCollection}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "UnboundedSingletonCollection",
     summary = "A collection of a long-lived object gains entries and never loses one",
     severity = BugPattern.SeverityLevel.WARNING,
     linkType = BugPattern.LinkType.NONE,

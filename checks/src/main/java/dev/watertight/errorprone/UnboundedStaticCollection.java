@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.UnboundedStaticCollection}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "UnboundedStaticCollection",
     altNames = "UnboundedStaticMap",
     summary = "A static collection gains entries and never loses one",
     severity = BugPattern.SeverityLevel.WARNING,

@@ -7,7 +7,6 @@ import com.google.errorprone.bugpatterns.BugChecker;
 /** Speaks for {@link dev.watertight.rules.WriteOnlyCollection}. */
 @AutoService(BugChecker.class)
 @BugPattern(
-    name = "WriteOnlyCollection",
     summary = "A collection is only ever added to",
     severity = BugPattern.SeverityLevel.WARNING,
     linkType = BugPattern.LinkType.NONE,

@@ -106,7 +106,7 @@ public record BaselineComparison(
     }
 
     private boolean owns(BaselineEntry entry) {
-      return entry.module() != null && module != null
+      return (entry.module() != null && module != null)
           ? entry.module().equals(module)
           : analysed.test(entry.holder());
     }

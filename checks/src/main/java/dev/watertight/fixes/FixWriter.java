@@ -92,7 +92,7 @@ public final class FixWriter {
     boolean pure = arguments.isEmpty() || PURE.matcher(arguments).matches();
     if (!pure
         || mentions(arguments, Set.of(fix.sibling()))
-        || !holder.isEmpty() && !PURE.matcher(holder + "x").matches()) {
+        || (!holder.isEmpty() && !PURE.matcher(holder + "x").matches())) {
       return null;
     }
     Host statement = call.statement();

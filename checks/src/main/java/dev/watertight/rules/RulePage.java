@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,8 +100,9 @@ public final class RulePage {
       throw new IllegalStateException(
           id + ": the page's sections must be " + wanted + ", not " + headings);
     }
+    Iterator<List<String>> bodies = parts.listIterator(1);
     for (Section section : Section.values()) {
-      String text = text(parts.get(section.ordinal() + 1));
+      String text = text(bodies.next());
       if (text.isEmpty()) {
         throw new IllegalStateException(id + ": nothing stands under " + section.heading());
       }

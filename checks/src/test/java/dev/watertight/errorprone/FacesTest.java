@@ -2,6 +2,7 @@ package dev.watertight.errorprone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.errorprone.BugCheckerInfo;
 import com.google.errorprone.BugPattern;
 import com.google.errorprone.bugpatterns.BugChecker;
 import dev.watertight.rules.Catalogue;
@@ -29,8 +30,9 @@ class FacesTest {
         .forEach(
             type -> {
               BugPattern pattern = type.getAnnotation(BugPattern.class);
-              assertEquals(type.getSimpleName(), pattern.name());
-              checks.put(pattern.name(), new Face(List.of(pattern.altNames()), pattern.summary()));
+              checks.put(
+                  BugCheckerInfo.create(type).canonicalName(),
+                  new Face(List.of(pattern.altNames()), pattern.summary()));
             });
     assertEquals(rules, checks);
   }

@@ -80,19 +80,23 @@ class PluginTest {
     Map<String, String> sources =
         Map.of(
             "shop/Store.java",
-            "package shop;\n"
-                + "class Store {\n"
-                + "  @SuppressWarnings(\"UnboundedStaticCollection\") // bounded by the tests\n"
-                + "  static final java.util.Map<String, Object> ALL = new java.util.HashMap<>();\n"
-                + "}\n",
+            """
+            package shop;
+            class Store {
+              @SuppressWarnings("UnboundedStaticCollection") // bounded by the tests
+              static final java.util.Map<String, Object> ALL = new java.util.HashMap<>();
+            }
+            """,
             "shop/Filler.java",
-            "package shop;\n"
-                + "public class Filler {\n"
-                + "  public void fill(String key) {\n"
-                + "    Store.ALL.put(key, key);\n"
-                + "  }\n"
-                + "  public Object get(String key) { return Store.ALL.get(key); }\n"
-                + "}\n");
+            """
+            package shop;
+            public class Filler {
+              public void fill(String key) {
+                Store.ALL.put(key, key);
+              }
+              public Object get(String key) { return Store.ALL.get(key); }
+            }
+            """);
     assertEquals(List.of(), compile(sources).warnings());
   }
 
@@ -118,26 +122,26 @@ class PluginTest {
     Map<String, String> sources =
         Map.of(
             FILE,
-            String.join(
-                "\n",
-                "package shop;",
-                "public class Audit {",
-                "  private static final Ring RING = new Ring();",
-                "  public static void record(Object what) {",
-                "    RING.push(what);",
-                "  }",
-                "  public static Object last() { return RING.top(); }",
-                "}"),
+            """
+            package shop;
+            public class Audit {
+              private static final Ring RING = new Ring();
+              public static void record(Object what) {
+                RING.push(what);
+              }
+              public static Object last() { return RING.top(); }
+            }\
+            """,
             "shop/Ring.java",
             "package shop; class Ring { native void push(Object o); native Object top(); }");
     Path file = folder.resolve("ours.knowledge");
     Files.writeString(
         file,
-        String.join(
-            "\n",
-            "container shop.Ring kind=collection",
-            "method shop.Ring.push/1 grow value=0",
-            "method shop.Ring.top/0 read"));
+        """
+        container shop.Ring kind=collection
+        method shop.Ring.push/1 grow value=0
+        method shop.Ring.top/0 read\
+        """);
     String option = "-XepOpt:Watertight:Knowledge=" + file;
     assertEquals(List.of(), compile(sources).warnings());
     assertEquals(

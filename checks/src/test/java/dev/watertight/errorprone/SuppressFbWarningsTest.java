@@ -25,15 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code @SuppressFBWarnings} means the same to the compiler plugin and to what reads classes. */
 class SuppressFbWarningsTest {
   private static final String OWN_ANNOTATION =
-      String.join(
-          "\n",
-          "package own;",
-          "public @interface SuppressFBWarnings {",
-          "  enum How { DEFAULT, EXACT, REGEX }",
-          "  String[] value() default {};",
-          "  String justification() default \"\";",
-          "  How matchType() default How.DEFAULT;",
-          "}");
+      """
+      package own;
+      public @interface SuppressFBWarnings {
+        enum How { DEFAULT, EXACT, REGEX }
+        String[] value() default {};
+        String justification() default "";
+        How matchType() default How.DEFAULT;
+      }\
+      """;
 
   /** What both engines see of a leak with room for annotations. */
   private static Inspection.Report inspect(String onType, String onField, String onMethod) {

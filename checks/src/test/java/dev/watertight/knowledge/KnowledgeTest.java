@@ -51,8 +51,10 @@ final class KnowledgeTest {
   void exactArityComesBeforeAny() {
     Knowledge knowledge =
         own(
-            "method pkg.Registry.add grow value=0\n"
-                + "method pkg.Registry.add/2 grow key=0 value=1\n");
+            """
+            method pkg.Registry.add grow value=0
+            method pkg.Registry.add/2 grow key=0 value=1
+            """);
     assertEquals(
         List.of("pkg.Registry.add/2", "pkg.Registry.add"),
         knowledge.lookup("method", "pkg/Registry", "add", 2).stream().map(Entry::subject).toList());
@@ -83,10 +85,12 @@ final class KnowledgeTest {
   void nestedTypesAndAnnotationsHaveInternalNames() {
     Knowledge knowledge =
         own(
-            "life @pkg.Outer$Begin phase=begin of=session end=@pkg.Outer$End,finish\n"
-                + "container pkg.Outer$Inner kind=map # with a comment\n"
-                + "   \t \n"
-                + "# nothing but a comment\n");
+            """
+            life @pkg.Outer$Begin phase=begin of=session end=@pkg.Outer$End,finish
+            container pkg.Outer$Inner kind=map # with a comment
+            \s
+            # nothing but a comment
+            """);
     Entry begin = knowledge.lookup("life", "@pkg/Outer$Begin").get(0);
     assertEquals(List.of("@pkg.Outer$End", "finish"), begin.names("end"));
     assertEquals("@pkg.Outer$Begin", begin.subject());

@@ -4,6 +4,7 @@ import dev.watertight.findings.Baseline;
 import dev.watertight.findings.BaselineEntry;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,7 +101,7 @@ public final class BaselineAcceptMojo extends ReactorMojo {
     } catch (DateTimeParseException e) {
       throw refused("watertight.until is \"" + until + "\", not a date such as 2030-12-31");
     }
-    if (day.isBefore(LocalDate.now())) {
+    if (day.isBefore(LocalDate.now(ZoneId.systemDefault()))) {
       throw refused("watertight.until is " + day + ", which is over; take a day to come");
     }
     return day;

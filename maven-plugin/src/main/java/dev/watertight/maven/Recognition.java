@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -172,9 +173,9 @@ final class Recognition implements Fallback {
   }
 
   /** Packages go, and so does the holder's own name: both change when a class moves. */
-  private static TreeSet<String> withoutHolder(List<String> members, String holder) {
+  private static Set<String> withoutHolder(List<String> members, String holder) {
     String own = holder.replace('/', '.');
-    TreeSet<String> names = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
     for (String member : members) {
       String name = member.startsWith(own) ? "#" + member.substring(own.length()) : member;
       int dot = name.lastIndexOf('.');

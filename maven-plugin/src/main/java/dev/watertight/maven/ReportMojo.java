@@ -68,6 +68,7 @@ public final class ReportMojo extends CheckAggregateMojo implements MavenReport 
   }
 
   @Override
+  @SuppressWarnings("deprecation") // asked for by older site plugins, and still without a default
   public String getOutputName() {
     return FOLDER + "/watertight";
   }

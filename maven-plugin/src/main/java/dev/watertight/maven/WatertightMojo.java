@@ -20,6 +20,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +114,7 @@ abstract class WatertightMojo extends AbstractMojo {
   }
 
   final Ratchet ratchet() {
-    return new Ratchet(settings, catalogue, LocalDate.now());
+    return new Ratchet(settings, catalogue, LocalDate.now(ZoneId.systemDefault()));
   }
 
   private Knowledge readKnowledge() {

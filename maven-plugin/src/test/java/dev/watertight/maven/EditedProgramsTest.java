@@ -56,7 +56,9 @@ final class EditedProgramsTest {
     SESSION_MAP("MissingRemovalOnSessionEnd/OnlineUsersLeak", "ONLINE", "login", "Object"),
     IMMORTAL_SESSION("ImmortalSession/LoginServletLeak", null, "doPost", null);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of strings
     private final SourceFile source;
+
     private final String field;
     private final String method;
     private final String otherType;
@@ -101,7 +103,9 @@ final class EditedProgramsTest {
           Edits.reformat(unit);
         });
 
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas that capture nothing
     private final BiConsumer<CompilationUnit, Program> apply;
+
     private final String byForContainer;
     private final String byForMethod;
 

@@ -62,7 +62,7 @@ final class Goal {
         field.set(mojo, value);
         return this;
       } catch (NoSuchFieldException e) {
-        continue;
+        // A parameter of all goals, or none
       } catch (IllegalAccessException e) {
         throw new AssertionError(e);
       }

@@ -136,7 +136,7 @@ final class Bugs {
     if (type != null) {
       for (MethodModel method : type.methods()) {
         if (method.name().equals(place.member())
-            && (found == null || method.line() <= place.line() && method.line() > found.line())) {
+            && (found == null || (method.line() <= place.line() && method.line() > found.line()))) {
           found = method;
         }
       }

@@ -76,12 +76,21 @@ class BugsTest {
             .compile(
                 Map.of(
                     "shop/Store.java",
-                    "package shop;\nimport java.util.*;\nclass Store {\n"
-                        + "  static final Map<String, Object> ALL = new HashMap<>();\n"
-                        + "  static Object get(String key) { return ALL.get(key); }\n}\n",
+                    """
+                    package shop;
+                    import java.util.*;
+                    class Store {
+                      static final Map<String, Object> ALL = new HashMap<>();
+                      static Object get(String key) { return ALL.get(key); }
+                    }
+                    """,
                     "shop/Filler.java",
-                    "package shop;\npublic class Filler {\n"
-                        + "  public void fill(String key) { Store.ALL.put(key, key); }\n}\n"));
+                    """
+                    package shop;
+                    public class Filler {
+                      public void fill(String key) { Store.ALL.put(key, key); }
+                    }
+                    """));
     List<Path> files =
         List.of(classes.resolve("shop/Store.class"), classes.resolve("shop/Filler.class"));
     BugCollection bugs = SpotBugs.run(files, engine -> SpotBugs.only(engine, SpotBugs.OURS));

@@ -79,6 +79,7 @@ public final class ExplodingDetector implements Detector2 {
       };
     }
 
+    @SuppressWarnings("InfiniteRecursion") // until the stack is full, which is what is tested
     private static Optional<Finding> deep(Verdict verdict) {
       Optional<Finding> found = deep(verdict);
       return found.isPresent() ? found : Optional.empty();

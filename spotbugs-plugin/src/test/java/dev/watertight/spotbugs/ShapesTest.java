@@ -57,18 +57,18 @@ class ShapesTest {
     add(
         javac,
         "Lombok",
-        String.join(
-            "\n",
-            "package shop;",
-            "import java.util.*;",
-            "@lombok.experimental.UtilityClass",
-            "public class Lombok {",
-            "  private final Map<String, Object> trail = new HashMap<>();",
-            "  public void record(String user) {",
-            "    trail.put(user, user);",
-            "  }",
-            "  public Object last(String user) { return trail.get(user); }",
-            "}"),
+        """
+        package shop;
+        import java.util.*;
+        @lombok.experimental.UtilityClass
+        public class Lombok {
+          private final Map<String, Object> trail = new HashMap<>();
+          public void record(String user) {
+            trail.put(user, user);
+          }
+          public Object last(String user) { return trail.get(user); }
+        }\
+        """,
         "-processor",
         "lombok.launch.AnnotationProcessorHider$AnnotationProcessor");
     List<String> told =

@@ -34,14 +34,14 @@ class SuppressionTest {
     // The growing member stands in another class than the map, where SpotBugs would not look
     sources.put(
         "shop/Store.java",
-        String.join(
-            "\n",
-            "package shop;",
-            "import java.util.*;",
-            "class Store {",
-            "  static final Map<String, Object> ALL = new HashMap<>();",
-            "  static Object get(String key) { return ALL.get(key); }",
-            "}"));
+        """
+        package shop;
+        import java.util.*;
+        class Store {
+          static final Map<String, Object> ALL = new HashMap<>();
+          static Object get(String key) { return ALL.get(key); }
+        }\
+        """);
     sources.put(
         "shop/Filler.java",
         String.join(

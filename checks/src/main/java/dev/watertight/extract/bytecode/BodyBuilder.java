@@ -428,7 +428,7 @@ final class BodyBuilder implements Opcodes {
       }
       if (block.type == null
           || block.type.equals(THROWABLE)
-          || type != null && subtype.test(type, block.type)) {
+          || (type != null && subtype.test(type, block.type))) {
         return toArray(result);
       }
     }

@@ -171,14 +171,14 @@ final class BytecodeExtractor {
   private static boolean isDropped(ClassNode node, MethodNode method) {
     boolean synthetic = (method.access & Opcodes.ACC_SYNTHETIC) != 0;
     if ((method.access & BRIDGE_OR_ACCESSOR) != 0
-        || synthetic && (Accessors.isAccessor(method.name) || method.name.equals("<init>"))) {
+        || (synthetic && (Accessors.isAccessor(method.name) || method.name.equals("<init>")))) {
       return true;
     }
     if ((node.access & Opcodes.ACC_ENUM) != 0 && Modifier.isStatic(method.access)) {
       if (method.name.equals("$values")
-          || method.name.equals("values") && method.desc.startsWith("()")
-          || method.name.equals("valueOf")
-              && method.desc.startsWith("(Ljava/lang/String;)L" + node.name + ";")) {
+          || (method.name.equals("values") && method.desc.startsWith("()"))
+          || (method.name.equals("valueOf")
+              && method.desc.startsWith("(Ljava/lang/String;)L" + node.name + ";"))) {
         return true;
       }
     }
@@ -261,7 +261,7 @@ final class BytecodeExtractor {
         parameters,
         enclosing,
         line,
-        index(node, method),
+        index(method),
         () -> body(owner, name, descriptor));
   }
 
@@ -269,7 +269,7 @@ final class BytecodeExtractor {
     return lists != null && i < lists.length ? lists[i] : null;
   }
 
-  private Index index(ClassNode node, MethodNode method) {
+  private Index index(MethodNode method) {
     if (method.instructions.size() == 0) {
       return Index.EMPTY;
     }

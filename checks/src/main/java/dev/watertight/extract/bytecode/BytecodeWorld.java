@@ -88,7 +88,7 @@ public final class BytecodeWorld implements World, AutoCloseable {
     try {
       return extractor.read(bytes);
     } catch (IllegalArgumentException e) {
-      int major = (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+      int major = (bytes[6] & 0xff) << 8 | (bytes[7] & 0xff);
       problems.accept(
           new Problem(
               place,

@@ -394,11 +394,11 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
     if (primitive == null) {
       return false;
     }
-    return call.name.equals("valueOf")
-            && call.desc.equals("(" + primitive + ")L" + call.owner + ";")
-        || call.getOpcode() == INVOKEVIRTUAL
+    return (call.name.equals("valueOf")
+            && call.desc.equals("(" + primitive + ")L" + call.owner + ";"))
+        || (call.getOpcode() == INVOKEVIRTUAL
             && call.name.endsWith("Value")
-            && call.desc.startsWith("()");
+            && call.desc.startsWith("()"));
   }
 
   private Slot dynamic(InvokeDynamicInsnNode insn, List<Value> values) {

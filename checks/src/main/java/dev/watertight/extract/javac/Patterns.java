@@ -40,7 +40,7 @@ final class Patterns {
     }
     switch (pattern.getKind().name()) {
       case "DECONSTRUCTION_PATTERN":
-        return deconstruct(pattern, value, tested);
+        return deconstruct(pattern, value);
       case "PARENTHESIZED_PATTERN":
         return match(Newer.tree(pattern, "pattern"), value, tested);
       case "GUARDED_PATTERN":
@@ -74,7 +74,7 @@ final class Patterns {
     return ways;
   }
 
-  private Ways deconstruct(JCTree pattern, Value value, Type tested) {
+  private Ways deconstruct(JCTree pattern, Value value) {
     String descriptor = builder.descriptor(pattern.type);
     Ways ways = builder.conditions.branch(new Value.InstanceOf(value, descriptor, "Z"));
     Value record = builder.values.refine(value, descriptor);

@@ -71,8 +71,8 @@ public final class Places {
 
   private static JCTree declaration(JCClassDecl type, String member) {
     for (JCTree each : type.defs) {
-      if (each instanceof JCVariableDecl field && field.name.contentEquals(member)
-          || each instanceof JCMethodDecl method && method.name.contentEquals(member)) {
+      if ((each instanceof JCVariableDecl field && field.name.contentEquals(member))
+          || (each instanceof JCMethodDecl method && method.name.contentEquals(member))) {
         return each;
       }
     }

@@ -74,7 +74,7 @@ final class Sites {
     }
     ClassSymbol home = home(member);
     // Static members of enclosing classes are named by the class that declares them
-    return home == null || member.isStatic() && home != current ? member.owner.type : home.type;
+    return home == null || (member.isStatic() && home != current) ? member.owner.type : home.type;
   }
 
   /** Whether a qualifier is a type or package, so that evaluating it does nothing. */

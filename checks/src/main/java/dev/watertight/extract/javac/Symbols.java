@@ -69,35 +69,22 @@ final class Symbols {
 
   /** Descriptor of the erasure. */
   String descriptor(Type type) {
-    switch (type.getTag()) {
-      case BYTE:
-        return "B";
-      case CHAR:
-        return "C";
-      case SHORT:
-        return "S";
-      case INT:
-        return "I";
-      case LONG:
-        return "J";
-      case FLOAT:
-        return "F";
-      case DOUBLE:
-        return "D";
-      case BOOLEAN:
-        return "Z";
-      case VOID:
-        return "V";
-      case ARRAY:
-        return "[" + descriptor(types.elemtype(type));
-      case CLASS:
-        return type.isCompound() ? descriptor(types.erasure(type)) : classDescriptor(type.tsym);
-      case TYPEVAR:
-      case WILDCARD:
-        return descriptor(types.erasure(type));
-      default:
-        return OBJECT;
-    }
+    return switch (type.getTag()) {
+      case BYTE -> "B";
+      case CHAR -> "C";
+      case SHORT -> "S";
+      case INT -> "I";
+      case LONG -> "J";
+      case FLOAT -> "F";
+      case DOUBLE -> "D";
+      case BOOLEAN -> "Z";
+      case VOID -> "V";
+      case ARRAY -> "[" + descriptor(types.elemtype(type));
+      case CLASS ->
+          type.isCompound() ? descriptor(types.erasure(type)) : classDescriptor(type.tsym);
+      case TYPEVAR, WILDCARD -> descriptor(types.erasure(type));
+      default -> OBJECT;
+    };
   }
 
   private String classDescriptor(TypeSymbol type) {

@@ -26,8 +26,6 @@ final class Tries {
   private static final MethodRef ADD_SUPPRESSED =
       new MethodRef("java/lang/Throwable", "addSuppressed", "(Ljava/lang/Throwable;)V");
 
-  private static final IntConsumer NOTHING = end -> {};
-
   private final BodyBuilder builder;
   private final Statements statements;
   private final Graph graph;
@@ -49,7 +47,7 @@ final class Tries {
       return;
     }
     if (!hasFinally) {
-      caught(tree, NOTHING);
+      caught(tree, end -> {});
       return;
     }
     Handlers outside = graph.handlers;

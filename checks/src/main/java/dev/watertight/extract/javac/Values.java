@@ -85,7 +85,7 @@ final class Values {
   private static Value union(Set<Value> members, String declared) {
     String type = null;
     for (Value member : members) {
-      if (member instanceof Value.Unknown && !isPlaceholder(member) || depth(member) >= DEEPEST) {
+      if ((member instanceof Value.Unknown && !isPlaceholder(member)) || depth(member) >= DEEPEST) {
         return new Value.Unknown(declared);
       }
       boolean isNull = member instanceof Value.Const constant && constant.value() == null;

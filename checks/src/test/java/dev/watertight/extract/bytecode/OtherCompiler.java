@@ -1,5 +1,7 @@
 package dev.watertight.extract.bytecode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.watertight.fixtures.kit.SourceFile;
 import java.io.File;
 import java.io.IOException;
@@ -12,9 +14,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -32,7 +34,7 @@ final class OtherCompiler {
   private static final String NEWEST_JDK = "WATERTIGHT_NEWEST_JDK";
 
   private interface Run {
-    SortedMap<String, String> run(List<String> arguments, List<File> files) throws IOException;
+    NavigableMap<String, String> run(List<String> arguments, List<File> files) throws IOException;
   }
 
   private final String name;
@@ -135,13 +137,13 @@ final class OtherCompiler {
    *
    * @throws AssertionError with what the compiler says if it does not compile them
    */
-  SortedMap<String, byte[]> compile(Collection<SourceFile> sources, Path folder) {
+  NavigableMap<String, byte[]> compile(Collection<SourceFile> sources, Path folder) {
     Path classes = folder.resolve("classes");
-    SortedMap<String, String> errors = errors(sources, folder);
+    NavigableMap<String, String> errors = errors(sources, folder);
     if (!errors.isEmpty()) {
       throw new AssertionError(name + " says: " + errors);
     }
-    SortedMap<String, byte[]> made = new TreeMap<>();
+    NavigableMap<String, byte[]> made = new TreeMap<>();
     try (Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String path = classes.relativize(file).toString().replace(File.separatorChar, '/');
@@ -154,7 +156,7 @@ final class OtherCompiler {
   }
 
   /** The first error in each source that it does not compile, by path or {@link #NO_FILE}. */
-  SortedMap<String, String> errors(Collection<SourceFile> sources, Path folder) {
+  NavigableMap<String, String> errors(Collection<SourceFile> sources, Path folder) {
     Path root = folder.resolve("src");
     try {
       List<File> files = new ArrayList<>();
@@ -168,7 +170,7 @@ final class OtherCompiler {
       arguments.addAll(List.of("-classpath", System.getProperty("java.class.path")));
       arguments.addAll(
           List.of("-d", Files.createDirectories(folder.resolve("classes")).toString()));
-      SortedMap<String, String> errors = new TreeMap<>();
+      NavigableMap<String, String> errors = new TreeMap<>();
       run.run(arguments, files)
           .forEach(
               (file, error) ->
@@ -185,10 +187,10 @@ final class OtherCompiler {
     }
   }
 
-  private static SortedMap<String, String> call(
+  private static NavigableMap<String, String> call(
       JavaCompiler compiler, List<String> arguments, List<File> files) throws IOException {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    SortedMap<String, String> errors = new TreeMap<>();
+    NavigableMap<String, String> errors = new TreeMap<>();
     try (var manager = compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, null)) {
       StringWriter out = new StringWriter();
       boolean success =
@@ -216,7 +218,7 @@ final class OtherCompiler {
     }
   }
 
-  private static SortedMap<String, String> process(
+  private static NavigableMap<String, String> process(
       Path javac, List<String> arguments, List<File> files) throws IOException {
     Path list = Files.createTempFile("sources", ".txt");
     try {
@@ -225,7 +227,7 @@ final class OtherCompiler {
       command.addAll(arguments);
       command.add("@" + list);
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes());
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
       return process.waitFor() == 0 ? new TreeMap<>() : new TreeMap<>(Map.of(NO_FILE, said));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

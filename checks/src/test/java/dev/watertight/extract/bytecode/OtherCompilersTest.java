@@ -12,9 +12,9 @@ import dev.watertight.fixtures.kit.Fixtures;
 import dev.watertight.fixtures.kit.Reported;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,8 +38,8 @@ class OtherCompilersTest {
   /** Programs in a newer language cannot be had for Java 8; which those are, javac says. */
   @BeforeAll
   static void leaveOutNewerLanguage() {
-    SortedMap<String, String> refused = new TreeMap<>();
-    SortedMap<String, String> errors;
+    NavigableMap<String, String> refused = new TreeMap<>();
+    NavigableMap<String, String> errors;
     do {
       inLanguageOf8 =
           ALL.where(
@@ -79,7 +79,7 @@ class OtherCompilersTest {
   }
 
   private int assertConformance(OtherCompiler compiler, Fixtures fixtures, int version) {
-    SortedMap<String, byte[]> made = compiler.compile(fixtures.sources(), folder);
+    NavigableMap<String, byte[]> made = compiler.compile(fixtures.sources(), folder);
     Fixtures compiled = fixtures.withClassFiles(made);
     assertEquals(fixtures.cases().size(), compiled.cases().size());
     Set<Integer> versions =

@@ -108,7 +108,7 @@ final class Differences {
                               : String.valueOf(field.signature()),
                           Integer.toHexString(field.access() & 0xffff))));
       for (MethodModel method : type.methods()) {
-        if (method.isClassInitialiser() && type.isEnum()
+        if ((method.isClassInitialiser() && type.isEnum())
             || method.name().equals("$deserializeLambda$")) {
           continue; // the compiler's own
         }
@@ -154,7 +154,7 @@ final class Differences {
 
   private static String tell(Event event, Body body, ClassModel type) {
     if (event instanceof Event.Invoke e) {
-      if (isIncidental(e.method()) || type.isEnum() && e.method().name().equals("<init>")) {
+      if (isIncidental(e.method()) || (type.isEnum() && e.method().name().equals("<init>"))) {
         return null;
       }
       return e.line()
@@ -193,17 +193,14 @@ final class Differences {
       }
       return "throw " + shape(e.value(), body, 0) + " to " + handlers(event, body);
     }
-    if (event instanceof Event.Return e) {
-      return null;
-    }
     return null;
   }
 
   /** Switches on strings and enums and concatenation call these in some releases. */
   private static boolean isIncidental(MethodRef method) {
-    return method.owner().equals("java/lang/String")
-            && (method.name().equals("hashCode") || method.name().equals("equals"))
-        || method.owner().equals("java/lang/String") && method.name().equals("valueOf")
+    return (method.owner().equals("java/lang/String")
+            && (method.name().equals("hashCode") || method.name().equals("equals")))
+        || (method.owner().equals("java/lang/String") && method.name().equals("valueOf"))
         || method.name().equals("ordinal")
         || isImpossible(method.owner())
         || method.name().equals("desiredAssertionStatus");

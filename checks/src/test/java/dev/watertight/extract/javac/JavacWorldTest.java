@@ -25,7 +25,7 @@ class JavacWorldTest {
               return true;
             },
             "-XDshould-stop.ifError=FLOW");
-    assertEquals(Boolean.TRUE, outcome.seen(), () -> String.join("\n", outcome.messages()));
+    assertEquals(true, outcome.seen(), () -> String.join("\n", outcome.messages()));
   }
 
   @Test

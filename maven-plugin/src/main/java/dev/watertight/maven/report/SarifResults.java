@@ -37,7 +37,7 @@ final class SarifResults {
   private final Settings settings;
   private final Locations locations;
   private final Map<String, Integer> indexes;
-  private final Map<SourceFile, Map<Integer, String>> hashes = new IdentityHashMap<>();
+  private final IdentityHashMap<SourceFile, Map<Integer, String>> hashes = new IdentityHashMap<>();
 
   /**
    * Results of a module.

@@ -127,7 +127,7 @@ final class ParsedCode implements Code {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean carriesOn = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
-      if (c == '\n' || c == '\r' && !carriesOn) {
+      if (c == '\n' || (c == '\r' && !carriesOn)) {
         starts.add(i + 1);
       }
     }

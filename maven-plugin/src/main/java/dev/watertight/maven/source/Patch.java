@@ -107,7 +107,7 @@ public record Patch(String file, String summary, String before, List<Edit> edits
       if (i < old.size() && j < now.size() && old.get(i).equals(now.get(j))) {
         result.add(new Line(' ', old.get(i++)));
         j++;
-      } else if (j == now.size() || i < old.size() && common[i + 1][j] >= common[i][j + 1]) {
+      } else if (j == now.size() || (i < old.size() && common[i + 1][j] >= common[i][j + 1])) {
         result.add(new Line('-', old.get(i++)));
       } else {
         result.add(new Line('+', now.get(j++)));

@@ -51,7 +51,7 @@ public final class Sources {
               .map(file -> root.relativize(file).toString().replace(File.separatorChar, '/'))
               .forEach(found::add);
         } catch (IOException | UncheckedIOException e) {
-          continue; // a root that cannot be read is as good as none
+          // A root that cannot be read is as good as none
         }
       }
     }
@@ -79,7 +79,7 @@ public final class Sources {
           return found;
         }
       } catch (IOException e) {
-        continue; // a root that cannot be read is as good as none
+        // A root that cannot be read is as good as none
       }
     }
     return Optional.empty();

@@ -191,10 +191,10 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     socket.abort();
     process.destroy();
-    process.waitFor(1, TimeUnit.MINUTES);
+    process.onExit().completeOnTimeout(process, 1, TimeUnit.MINUTES).join();
   }
 
   private final class Answers implements WebSocket.Listener {
