@@ -81,7 +81,9 @@ final class Browser implements AutoCloseable {
     if (address == null) {
       throw new AssertionError("the browser does not start");
     }
-    CompletableFuture.runAsync(() -> drain(complaints));
+    Thread drain = new Thread(() -> drain(complaints), "browser-complaints");
+    drain.setDaemon(true);
+    drain.start();
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest list = HttpRequest.newBuilder(URI.create("http://" + address + "/json")).build();
     JsonArray pages =
@@ -150,8 +152,8 @@ final class Browser implements AutoCloseable {
   /** Types into an element; in a list of choices that chooses the one that begins so. */
   void type(String selector, String text) {
     evaluate("document.querySelector(" + JsonWriter.string(selector) + ").focus()");
-    for (char c : text.toCharArray()) {
-      String key = JsonWriter.string(String.valueOf(c));
+    for (int i = 0; i < text.length(); i++) {
+      String key = JsonWriter.string(text.substring(i, i + 1));
       send(
           "Input.dispatchKeyEvent",
           "{\"type\":\"keyDown\",\"text\":" + key + ",\"key\":" + key + "}");
@@ -173,8 +175,10 @@ final class Browser implements AutoCloseable {
     int id = ++sent;
     CompletableFuture<JsonObject> answer = new CompletableFuture<>();
     answers.put(id, answer);
-    socket.sendText(
-        "{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true);
+    await(
+        socket.sendText(
+            "{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}",
+            true));
     JsonObject told = await(answer);
     if (told.has("error")) {
       throw new AssertionError(method + ": " + told.getObject("error"));
@@ -182,7 +186,7 @@ final class Browser implements AutoCloseable {
     return told.getObject("result");
   }
 
-  private static JsonObject await(CompletableFuture<JsonObject> answer) {
+  private static <T> T await(CompletableFuture<T> answer) {
     try {
       return answer.get(MOST_MINUTES, TimeUnit.MINUTES);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
