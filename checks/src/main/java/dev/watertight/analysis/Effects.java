@@ -1,6 +1,7 @@
 package dev.watertight.analysis;
 
 import dev.watertight.analysis.Location.ParameterRoot;
+import dev.watertight.analysis.Location.ThisRoot;
 import dev.watertight.analysis.Location.View;
 import dev.watertight.analysis.Operation.Kind;
 import dev.watertight.knowledge.Entry;
@@ -111,7 +112,7 @@ final class Effects {
   }
 
   private void ofCall(MethodModel method, Event.Invoke call, List<Operation> out) {
-    Entry entry = locator.entry(call);
+    Entry entry = isOwnWork(call) ? null : locator.entry(call);
     Set<Location> receivers = Set.of();
     if (entry != null) {
       receivers = locator.locate(method, Locator.receiver(call, entry));
@@ -128,6 +129,26 @@ final class Effects {
     if (call.receiver() instanceof Value.Lambda) {
       lambda(method, call, call.receiver(), null, Set.of(), out);
     }
+  }
+
+  /**
+   * Whether a judged container class overrides the method and does it to itself: then its body
+   * tells what happens, such as an eviction, and knowledge of the overridden one does not.
+   */
+  private boolean isOwnWork(Event.Invoke call) {
+    if (call.method().owner().startsWith("java/") || !Locator.isVirtual(call)) {
+      return false;
+    }
+    MethodModel own = hierarchy.resolve(call.method());
+    if (own == null || hierarchy.declaring(own) == null) {
+      return false;
+    }
+    for (Operation inner : of(own)) {
+      if (inner.at().root() instanceof ThisRoot) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The operation that a knowledge entry says a call does to the container at that place. */
@@ -265,11 +286,9 @@ final class Effects {
   /** Operations of the called methods on the containers that the call hands them. */
   private void fromHelpers(MethodModel method, Event.Invoke call, List<Operation> out) {
     List<MethodModel> targets = hierarchy.targets(call.method(), Locator.isVirtual(call));
-    boolean handedOver = false;
+    boolean handedOver = isContainer(method, call.receiver());
     for (int i = 0; i < call.arguments().size() && !handedOver; i++) {
-      for (Location location : locator.locate(method, call.arguments().get(i))) {
-        handedOver |= location.level() <= 1;
-      }
+      handedOver = isContainer(method, call.arguments().get(i));
     }
     if (!handedOver) {
       return;
@@ -285,18 +304,24 @@ final class Effects {
         continue;
       }
       for (Operation inner : of(target)) {
-        if (inner.at().root() instanceof ParameterRoot parameter
-            && parameter.index() < call.arguments().size()) {
-          Value argument = call.arguments().get(parameter.index());
-          for (Location base : locator.locate(method, argument)) {
-            Operation lifted = lift(inner, inner.at().rooted(base), method, call, call.arguments());
-            if (isNews(lifted, seen)) {
-              out.add(lifted);
-            }
+        for (Location base : locator.locate(method, Locator.handed(call, inner.at()))) {
+          Operation lifted =
+              lift(inner, inner.at().rooted(base), target, method, call, call.arguments());
+          if (isNews(lifted, seen)) {
+            out.add(lifted);
           }
         }
       }
     }
+  }
+
+  private boolean isContainer(MethodModel method, Value value) {
+    for (Location location : locator.locate(method, value)) {
+      if (location.level() <= 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What one call does to one place, whatever the key. */
@@ -313,22 +338,30 @@ final class Effects {
         && keys.add(lifted.key() == null ? lifted.value() : lifted.key());
   }
 
+  /** What an operation of the called method is in the calling one. */
   private Operation lift(
-      Operation inner, Location at, MethodModel method, Event event, List<Value> arguments) {
-    Operand key = lift(inner.key(), method, arguments);
+      Operation inner,
+      Location at,
+      MethodModel called,
+      MethodModel method,
+      Event event,
+      List<Value> arguments) {
+    Operand key = lift(inner.key(), called, method, arguments);
     return new Operation(
         inner.kind(),
         at,
         key,
-        lift(inner.value(), method, arguments),
+        lift(inner.value(), called, method, arguments),
         method,
         event,
         inner.helper(),
         inner.guarded() || isGuarded(inner.kind(), at, key, method, event));
   }
 
-  private static Operand lift(Operand inner, MethodModel method, List<Value> arguments) {
+  private static Operand lift(
+      Operand inner, MethodModel called, MethodModel method, List<Value> arguments) {
     if (inner != null
+        && inner.method() == called
         && inner.value() instanceof Value.Param param
         && param.index() < arguments.size()) {
       return new Operand(method, arguments.get(param.index()));
@@ -390,19 +423,20 @@ final class Effects {
       return;
     }
     for (Operation inner : of(body)) {
-      if (!(inner.at().root() instanceof ParameterRoot parameter)) {
-        continue;
-      }
-      int index = parameter.index();
-      Set<Location> bases;
-      if (index < captured) {
-        bases = locator.locate(method, leading.get(index));
-      } else {
-        boolean two = lambda.type().startsWith("Ljava/util/function/Bi");
-        bases = handed(receivers, entry, index - captured, two);
+      Set<Location> bases = Set.of();
+      if (inner.at().root() instanceof ThisRoot) {
+        bases = locator.locate(method, lambda.captured().get(0));
+      } else if (inner.at().root() instanceof ParameterRoot parameter) {
+        int index = parameter.index();
+        if (index < captured) {
+          bases = locator.locate(method, leading.get(index));
+        } else {
+          boolean two = lambda.type().startsWith("Ljava/util/function/Bi");
+          bases = handed(receivers, entry, index - captured, two);
+        }
       }
       for (Location base : bases) {
-        out.add(lift(inner, inner.at().rooted(base), method, event, leading));
+        out.add(lift(inner, inner.at().rooted(base), body, method, event, leading));
       }
     }
   }
@@ -430,16 +464,22 @@ final class Effects {
       Value.Lambda lambda,
       Set<Location> receivers,
       List<Operation> out) {
+    Set<Location> places = new HashSet<>();
+    if (!lambda.captured().isEmpty()) {
+      places.addAll(locator.locate(method, lambda.captured().get(0)));
+    } else {
+      receivers.forEach(receiver -> places.add(Locator.element(receiver)));
+    }
     Entry referred = lookup.first("method", lambda.implementation());
-    boolean bound = !lambda.captured().isEmpty();
-    if (referred != null) {
-      if (bound) {
-        for (Location at : locator.locate(method, lambda.captured().get(0))) {
-          apply(method, event, referred, at, List.of(), out);
-        }
-      } else {
-        for (Location receiver : receivers) {
-          apply(method, event, referred, Locator.element(receiver), List.of(), out);
+    MethodModel body = hierarchy.resolve(lambda.implementation());
+    for (Location at : places) {
+      if (referred != null) {
+        apply(method, event, referred, at, List.of(), out);
+      } else if (body != null) {
+        for (Operation inner : of(body)) {
+          if (inner.at().root() instanceof ThisRoot) {
+            out.add(lift(inner, inner.at().rooted(at), body, method, event, List.of()));
+          }
         }
       }
     }

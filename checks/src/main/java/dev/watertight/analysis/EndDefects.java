@@ -286,6 +286,9 @@ final class EndDefects {
     boolean forgets = forgets(facts);
     Set<MethodModel> cleaning =
         forgets ? facts.leadsSoonToRelease(scene.calls()) : facts.leadsToRelease(scene.calls());
+    if (entriesRemoveThemselves(facts, cleaning)) {
+      return null;
+    }
     for (Operation operation : facts.reads()) {
       if (operation.kind() != Kind.ITERATE || operation.at().level() > 0) {
         continue;
@@ -302,6 +305,22 @@ final class EndDefects {
       }
     }
     return null;
+  }
+
+  /**
+   * Whether what adds an entry hands on code that removes it, which an end of the value may run.
+   */
+  private static boolean entriesRemoveThemselves(ContainerFacts facts, Set<MethodModel> cleaning) {
+    for (Operation growth : facts.growth()) {
+      MethodModel method = growth.method();
+      MethodRef named = method.isLambdaBody() ? method.enclosing() : method.ref();
+      for (MethodModel each : cleaning) {
+        if (each.isLambdaBody() && each.enclosing().equals(named)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Each entry stands for something of its own, and nothing anywhere empties the whole. */

@@ -19,6 +19,9 @@ record Location(Root root, int level, View view) {
   /** A parameter of the method at hand. */
   record ParameterRoot(int index) implements Root {}
 
+  /** The object of the method at hand, which is a container itself. */
+  record ThisRoot() implements Root {}
+
   /** Which part of a container a view shows. */
   enum View {
     SELF,

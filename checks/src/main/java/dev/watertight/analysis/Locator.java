@@ -1,6 +1,7 @@
 package dev.watertight.analysis;
 
 import dev.watertight.analysis.Location.ParameterRoot;
+import dev.watertight.analysis.Location.ThisRoot;
 import dev.watertight.analysis.Location.View;
 import dev.watertight.knowledge.Entry;
 import dev.watertight.model.Body;
@@ -127,6 +128,10 @@ final class Locator {
       if (!Types.isPrimitive(param.type())) {
         result.add(new Location(new ParameterRoot(param.index()), 0, View.SELF));
       }
+    } else if (value instanceof Value.This) {
+      if (lookup.first("container", method.ref().owner()) != null) {
+        result.add(new Location(new ThisRoot(), 0, View.SELF));
+      }
     } else if (value instanceof Value.Union union) {
       for (Value member : union.values()) {
         locate(method, member, result, solution);
@@ -161,17 +166,25 @@ final class Locator {
     }
     for (MethodModel target : hierarchy.targets(call.method(), isVirtual(call))) {
       for (Location location : returned(target)) {
-        if (location.root() instanceof ParameterRoot parameter) {
-          if (parameter.index() < call.arguments().size()) {
-            for (Location base : sub(method, call.arguments().get(parameter.index()), solution)) {
-              result.add(location.rooted(base));
-            }
-          }
-        } else {
+        if (location.field() != null) {
           result.add(location);
+        } else {
+          for (Location base : sub(method, handed(call, location), solution)) {
+            result.add(location.rooted(base));
+          }
         }
       }
     }
+  }
+
+  /** What a call hands over as the root of a location in the called method; null for a field. */
+  static Value handed(Event.Invoke call, Location location) {
+    if (location.root() instanceof ParameterRoot parameter) {
+      return parameter.index() < call.arguments().size()
+          ? call.arguments().get(parameter.index())
+          : null;
+    }
+    return location.root() instanceof ThisRoot ? call.receiver() : null;
   }
 
   private Set<Location> sub(MethodModel method, Value value, Solution solution) {

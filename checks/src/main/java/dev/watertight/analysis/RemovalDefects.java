@@ -165,16 +165,18 @@ final class RemovalDefects {
     return facts.container().isMap();
   }
 
-  /** The type of what is added, if it is made per call and has an end of its own. */
+  /**
+   * The type of what is added, if it has an end of its own and is made per call, or for a key that
+   * comes and goes.
+   */
   private String elementWithEnd(ContainerFacts facts) {
     for (Operation growth : facts.growth()) {
-      if (growth.value() == null || scene.supply().isGetOrCreate(facts, growth)) {
+      boolean forKey = scene.supply().ends(growth.key());
+      if (!forKey && (growth.value() == null || scene.supply().isGetOrCreate(facts, growth))) {
         continue;
       }
-      Value value = growth.value().value();
-      String type = value.type();
-      if (scene.holders().hasOwnEnd(type)) {
-        return type;
+      if (growth.value() != null && scene.holders().hasOwnEnd(growth.value().value().type())) {
+        return growth.value().value().type();
       }
       if (scene.holders().hasOwnEnd(facts.container().valueType())) {
         return facts.container().valueType();

@@ -207,7 +207,7 @@ final class Supply {
   }
 
   /** Whether the operand is, or belongs to, something that comes and goes. */
-  private boolean ends(Operand operand) {
+  boolean ends(Operand operand) {
     if (operand == null) {
       return false;
     }
