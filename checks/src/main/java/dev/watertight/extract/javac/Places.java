@@ -80,7 +80,7 @@ public final class Places {
   }
 
   private static final class Scanner extends TreeScanner {
-    private static final int NO_MATCH = 9;
+    private static final int NO_MATCH = 7;
 
     private final Draft draft;
     private final int line;
@@ -105,33 +105,37 @@ public final class Places {
     public void scan(JCTree tree) {
       if (tree != null) {
         super.scan(tree);
-        offer(tree, 8);
+        offer(tree, 6);
       }
     }
 
+    /** Of calls that are equally good the outermost: the others are its receiver or arguments. */
     @Override
     public void visitApply(JCMethodInvocation tree) {
-      super.visitApply(tree);
       JCExpression receiver = tree.meth instanceof JCFieldAccess select ? select.selected : null;
-      offer(tree, receiver == null ? 4 : isSubject(receiver) ? 0 : mentions(receiver) ? 1 : 3);
+      boolean onSubject = receiver != null && isSubject(receiver);
+      boolean near = receiver != null && mentions(receiver);
+      boolean given = tree.args.stream().anyMatch(this::isSubject);
+      offer(tree, onSubject ? 0 : near || given ? 1 : 3);
+      super.visitApply(tree);
     }
 
     @Override
     public void visitReference(JCMemberReference tree) {
       super.visitReference(tree);
-      offer(tree, isSubject(tree.expr) ? 0 : 5);
+      offer(tree, isSubject(tree.expr) ? 0 : 4);
     }
 
     @Override
     public void visitAssign(JCAssign tree) {
       super.visitAssign(tree);
-      offer(tree, isSubject(tree.lhs) ? 2 : 6);
+      offer(tree, isSubject(tree.lhs) ? 2 : 5);
     }
 
     @Override
     public void visitNewClass(JCNewClass tree) {
       super.visitNewClass(tree);
-      offer(tree, 5);
+      offer(tree, 4);
     }
 
     private boolean isSubject(JCTree tree) {
