@@ -298,6 +298,7 @@ final class Effects {
       return;
     }
     Map<Effect, Set<Operand>> seen = new HashMap<>();
+    List<Operation> found = new ArrayList<>();
     for (MethodModel target : targets) {
       if (target.body() == null) {
         escapes(method, call, out);
@@ -308,11 +309,26 @@ final class Effects {
           Operation lifted =
               lift(inner, inner.at().rooted(base), target, method, call, call.arguments());
           if (isNews(lifted, seen)) {
-            out.add(lifted);
+            found.add(lifted);
           }
         }
       }
     }
+    found.stream().filter(each -> !isUnset(each, found)).forEach(out::add);
+  }
+
+  /** Removes the one entry that the same call sets where it is given something: a setter. */
+  private static boolean isUnset(Operation operation, List<Operation> ofCall) {
+    return operation.kind() == Kind.SHRINK
+        && operation.key() != null
+        && operation.key().value() instanceof Value.Const
+        && ofCall.stream()
+            .anyMatch(
+                other ->
+                    other.kind() == Kind.GROW
+                        && other.at().equals(operation.at())
+                        && other.key() != null
+                        && other.key().value().equals(operation.key().value()));
   }
 
   private boolean isContainer(MethodModel method, Value value) {
