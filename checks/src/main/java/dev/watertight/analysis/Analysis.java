@@ -68,8 +68,7 @@ public final class Analysis {
     for (int round = 0; round < 2; round++) {
       Set<MethodModel> more = new LinkedHashSet<>();
       for (MethodModel getter : getters) {
-        if (returnsObject(getter)
-            && !scene.locator().fieldsOnly(scene.locator().returned(getter)).isEmpty()) {
+        if (!scene.locator().fieldsOnly(scene.locator().returned(getter)).isEmpty()) {
           more.addAll(scene.calls().callers(getter));
         }
       }
@@ -78,13 +77,6 @@ public final class Analysis {
       getters = more;
     }
     return result;
-  }
-
-  private static boolean returnsObject(MethodModel method) {
-    String type = Types.returnType(method.ref().descriptor());
-    return !Types.isPrimitive(type)
-        && !type.equals("Ljava/lang/String;")
-        && !method.isConstructor();
   }
 
   /**

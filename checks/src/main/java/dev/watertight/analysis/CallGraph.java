@@ -5,10 +5,8 @@ import dev.watertight.model.ClassModel;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
 import dev.watertight.model.World;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +25,8 @@ final class CallGraph {
   private final Hierarchy hierarchy;
   private final Map<MethodModel, List<MethodModel>> callees = new LinkedHashMap<>();
   private final Map<MethodModel, List<MethodModel>> callers = new HashMap<>();
+  private final Reach forward;
+  private final Reach backward;
   private final Map<MethodModel, List<MethodModel>> ownCallers = new HashMap<>();
   private final Map<String, List<MethodModel>> foreign = new HashMap<>();
   private final Map<MethodModel, Boolean> entry = new HashMap<>();
@@ -40,18 +40,21 @@ final class CallGraph {
         link(type, method);
       }
     }
+    this.forward = new Reach(callees);
+    this.backward = new Reach(callers);
   }
 
   private void link(ClassModel type, MethodModel method) {
     Set<MethodModel> targets = new LinkedHashSet<>();
     Set<MethodModel> own = new LinkedHashSet<>();
     for (MethodRef call : method.index().calls()) {
-      if (world.judges(call.owner()) || !hierarchy.subclasses(call.owner()).isEmpty()) {
-        if (!call.owner().equals("java/lang/Object")) {
-          targets.addAll(hierarchy.targets(call, true));
-          if (world.judges(call.owner())) {
-            own.addAll(hierarchy.targets(call, true));
-          }
+      boolean judged = world.judges(call.owner());
+      if ((judged || !hierarchy.subclasses(call.owner()).isEmpty())
+          && !call.owner().equals("java/lang/Object")) {
+        List<MethodModel> called = hierarchy.targets(call, true);
+        targets.addAll(called);
+        if (judged) {
+          own.addAll(called);
         }
       }
     }
@@ -99,12 +102,12 @@ final class CallGraph {
 
   /** Everything reachable from these, themselves included. */
   Set<MethodModel> reachable(Collection<MethodModel> from) {
-    return closure(from, callees);
+    return forward.from(from);
   }
 
   /** Everything that may lead to these, themselves included. */
   Set<MethodModel> reaching(Collection<MethodModel> to) {
-    return closure(to, callers);
+    return backward.from(to);
   }
 
   /**
@@ -124,20 +127,6 @@ final class CallGraph {
         }
       }
       ring = next;
-    }
-    return seen;
-  }
-
-  private static Set<MethodModel> closure(
-      Collection<MethodModel> start, Map<MethodModel, List<MethodModel>> edges) {
-    Set<MethodModel> seen = new LinkedHashSet<>(start);
-    Deque<MethodModel> work = new ArrayDeque<>(seen);
-    while (!work.isEmpty()) {
-      for (MethodModel next : edges.getOrDefault(work.poll(), List.of())) {
-        if (seen.add(next)) {
-          work.add(next);
-        }
-      }
     }
     return seen;
   }

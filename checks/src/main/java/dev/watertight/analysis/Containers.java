@@ -16,9 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Finds the container fields of the judged classes and what bounds them. */
@@ -30,7 +27,8 @@ final class Containers {
   private final World world;
   private final Hierarchy hierarchy;
   private final Lookup lookup;
-  private final SortedMap<FieldRef, Entry> kinds = new TreeMap<>();
+  private final Map<FieldRef, Entry> kinds = new HashMap<>();
+  private final Set<FieldRef> sorted = new LinkedHashSet<>();
   private final Map<FieldRef, List<MethodModel>> writers = new HashMap<>();
   private final Map<FieldRef, List<MethodModel>> readers = new HashMap<>();
   private final Map<MethodModel, Set<String>> returned = new HashMap<>();
@@ -48,6 +46,7 @@ final class Containers {
         }
       }
     }
+    sorted.addAll(new TreeSet<>(kinds.keySet()));
     for (ClassModel type : world.classes()) {
       for (MethodModel method : type.methods()) {
         mention(method.index().writes(), method, writers);
@@ -58,7 +57,10 @@ final class Containers {
 
   private void mention(
       Set<FieldRef> mentioned, MethodModel method, Map<FieldRef, List<MethodModel>> to) {
-    SortedSet<FieldRef> fields = new TreeSet<>();
+    if (mentioned.isEmpty()) {
+      return;
+    }
+    Set<FieldRef> fields = new HashSet<>();
     for (FieldRef ref : mentioned) {
       FieldRef field = kinds.containsKey(ref) ? ref : hierarchy.resolve(ref);
       if (kinds.containsKey(field)) {
@@ -72,7 +74,7 @@ final class Containers {
 
   /** All container fields, sorted. */
   Set<FieldRef> fields() {
-    return kinds.keySet();
+    return sorted;
   }
 
   List<MethodModel> writers(FieldRef field) {
@@ -294,7 +296,11 @@ final class Containers {
       }
       for (Event event : body.events()) {
         if (event instanceof Event.Put put && hierarchy.resolve(put.field()).equals(field)) {
-          for (Location location : locator.locate(writer, put.value())) {
+          Set<Location> held = locator.locate(writer, put.value());
+          if (held.isEmpty() && isMade(put.value())) {
+            return Set.of(); // it holds a container of its own at times
+          }
+          for (Location location : held) {
             if (location.field() != null) {
               result.add(location);
             } else if (location.root() instanceof Location.ParameterRoot parameter) {
@@ -306,6 +312,10 @@ final class Containers {
     }
     result.removeIf(location -> field.equals(location.field()));
     return result;
+  }
+
+  private static boolean isMade(Value value) {
+    return value instanceof Value.New || value instanceof Value.Result;
   }
 
   private void fromCallers(

@@ -14,6 +14,7 @@ import dev.watertight.model.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,15 +29,22 @@ final class Effects {
 
   private final Hierarchy hierarchy;
   private final Lookup lookup;
+  private final ContainerTypes types;
   private final Locator locator;
   private final Set<FieldRef> tracked;
   private final GrowthGuards guards;
   private final Map<MethodModel, List<Operation>> done = new HashMap<>();
   private final Set<MethodModel> inProgress = new HashSet<>();
 
-  Effects(Hierarchy hierarchy, Lookup lookup, Locator locator, Set<FieldRef> tracked) {
+  Effects(
+      Hierarchy hierarchy,
+      Lookup lookup,
+      ContainerTypes types,
+      Locator locator,
+      Set<FieldRef> tracked) {
     this.hierarchy = hierarchy;
     this.lookup = lookup;
+    this.types = types;
     this.locator = locator;
     this.tracked = tracked;
     this.guards = new GrowthGuards(hierarchy, lookup, locator);
@@ -285,14 +293,16 @@ final class Effects {
 
   /** Operations of the called methods on the containers that the call hands them. */
   private void fromHelpers(MethodModel method, Event.Invoke call, List<Operation> out) {
-    List<MethodModel> targets = hierarchy.targets(call.method(), Locator.isVirtual(call));
     boolean handedOver = isContainer(method, call.receiver());
-    for (int i = 0; i < call.arguments().size() && !handedOver; i++) {
-      handedOver = isContainer(method, call.arguments().get(i));
+    List<String> parameters = Types.parameters(call.method().descriptor());
+    int given = Math.min(call.arguments().size(), parameters.size());
+    for (int i = 0; i < given && !handedOver; i++) {
+      handedOver = types.mayBe(parameters.get(i)) && isContainer(method, call.arguments().get(i));
     }
     if (!handedOver) {
       return;
     }
+    List<MethodModel> targets = hierarchy.targets(call.method(), Locator.isVirtual(call));
     if (targets.isEmpty()) {
       escapes(method, call, out);
       return;
@@ -460,7 +470,7 @@ final class Effects {
   /** What a container method hands to the function that it is given. */
   private static Set<Location> handed(
       Set<Location> receivers, Entry entry, int position, boolean two) {
-    Set<Location> result = new HashSet<>();
+    Set<Location> result = new LinkedHashSet<>();
     if (entry != null && (entry.has("iterate") || entry.has("shrink") || entry.has("compute"))) {
       for (Location receiver : receivers) {
         if (!two) {
@@ -480,7 +490,7 @@ final class Effects {
       Value.Lambda lambda,
       Set<Location> receivers,
       List<Operation> out) {
-    Set<Location> places = new HashSet<>();
+    Set<Location> places = new LinkedHashSet<>();
     if (!lambda.captured().isEmpty()) {
       places.addAll(locator.locate(method, lambda.captured().get(0)));
     } else {

@@ -24,6 +24,7 @@ final class Locator {
 
   private final Hierarchy hierarchy;
   private final Lookup lookup;
+  private final ContainerTypes types;
   private final Set<FieldRef> tracked;
   private final Map<FieldRef, Set<Location>> aliases = new HashMap<>();
   private final Map<MethodModel, Set<Location>> returned = new HashMap<>();
@@ -31,11 +32,13 @@ final class Locator {
   private final Set<MethodModel> inProgress = new HashSet<>();
 
   /**
+   * @param types what types containers have
    * @param tracked the container fields, by declaration
    */
-  Locator(Hierarchy hierarchy, Lookup lookup, Set<FieldRef> tracked) {
+  Locator(Hierarchy hierarchy, Lookup lookup, ContainerTypes types, Set<FieldRef> tracked) {
     this.hierarchy = hierarchy;
     this.lookup = lookup;
+    this.types = types;
     this.tracked = tracked;
   }
 
@@ -54,9 +57,20 @@ final class Locator {
     if (value instanceof Value.Result result && method.body() != null) {
       return solve(method, result);
     }
+    if (!mayDenote(value)) {
+      return Set.of();
+    }
     Set<Location> result = new LinkedHashSet<>();
     locate(method, value, result, null);
     return result;
+  }
+
+  private static boolean mayDenote(Value value) {
+    return value instanceof Value.FieldRead
+        || value instanceof Value.Param
+        || value instanceof Value.This
+        || value instanceof Value.Union
+        || value instanceof Value.ArrayElement;
   }
 
   /**
@@ -125,7 +139,7 @@ final class Locator {
         result.add(Location.of(field));
       }
     } else if (value instanceof Value.Param param) {
-      if (!Types.isPrimitive(param.type())) {
+      if (types.mayBe(param.type())) {
         result.add(new Location(new ParameterRoot(param.index()), 0, View.SELF));
       }
     } else if (value instanceof Value.This) {
@@ -260,7 +274,7 @@ final class Locator {
       return known;
     }
     String type = Types.returnType(method.ref().descriptor());
-    if (Types.isPrimitive(type) || type.equals("Ljava/lang/String;") || !inProgress.add(method)) {
+    if (!types.mayBe(type) || !inProgress.add(method)) {
       return Set.of();
     }
     Set<Location> result = new LinkedHashSet<>();

@@ -10,12 +10,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Knowledge seen through the type hierarchy: what is said of a supertype holds for its subtypes.
  */
 final class Lookup {
-  private record Key(String verb, String type, String member, int arity) {}
+  private record Key(String verb, String type, String member, int arity) {
+    // Written out: the hash of a record is linked at run time, which a short compilation pays for
+    @Override
+    public int hashCode() {
+      int name = member == null ? arity : member.hashCode() + arity;
+      return (verb.hashCode() * 31 + type.hashCode()) * 31 + name;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && arity == that.arity
+          && type.equals(that.type)
+          && verb.equals(that.verb)
+          && Objects.equals(member, that.member);
+    }
+  }
 
   private final Knowledge knowledge;
   private final Hierarchy hierarchy;

@@ -25,12 +25,13 @@ final class Scene {
     this.calls = new CallGraph(world, hierarchy);
     this.lives = new Lives(hierarchy, lookup, calls);
     this.containers = new Containers(world, hierarchy, lookup);
-    this.locator = new Locator(hierarchy, lookup, containers.fields());
-    this.effects = new Effects(hierarchy, lookup, locator, containers.fields());
+    ContainerTypes types = new ContainerTypes(hierarchy, lookup);
+    this.locator = new Locator(hierarchy, lookup, types, containers.fields());
+    this.effects = new Effects(hierarchy, lookup, types, locator, containers.fields());
     this.keys = new Keys(hierarchy, lookup);
     this.impossible = new ImpossibleRemovals(world, hierarchy, lookup, locator);
     this.holders = new Holders(world, hierarchy, lookup, lives);
-    this.supply = new Supply(hierarchy, lookup, calls, lives, holders);
+    this.supply = new Supply(hierarchy, lookup, calls, lives, holders, keys);
   }
 
   World world() {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,22 @@ public final class Knowledge {
   /** Where a jar on the class path names the knowledge files that it brings. */
   private static final String EXTENSIONS = "META-INF/watertight/knowledge.list";
 
-  private record Subject(String verb, String type, String member) {}
+  private record Subject(String verb, String type, String member) {
+    // Written out: the hash of a record is linked at run time, which a short compilation pays for
+    @Override
+    public int hashCode() {
+      int name = member == null ? 0 : member.hashCode();
+      return (verb.hashCode() * 31 + type.hashCode()) * 31 + name;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Subject that
+          && type.equals(that.type)
+          && verb.equals(that.verb)
+          && Objects.equals(member, that.member);
+    }
+  }
 
   /** What entries must share for one of a later file to replace one of an earlier file. */
   private record Identity(String verb, String type, String member, int arity) {
@@ -53,20 +69,28 @@ public final class Knowledge {
       byVerb.computeIfAbsent(entry.verb(), k -> new ArrayList<>()).add(entry);
     }
     Comparator<Entry> exactFirst = Comparator.comparing(entry -> entry.arity() < 0);
-    bySubject.values().forEach(list -> list.sort(exactFirst));
+    for (List<Entry> list : bySubject.values()) {
+      if (list.size() > 1) {
+        list.sort(exactFirst);
+      }
+    }
   }
 
   /**
    * What ships with the product.
    *
-   * @throws KnowledgeException if a file is wrong, which our tests exclude
+   * @throws KnowledgeException if a file cannot be read
    */
   public static Knowledge builtIn() {
-    Map<Identity, List<Entry>> merged = new LinkedHashMap<>();
+    List<Entry> all = new ArrayList<>();
     for (String name : builtInFiles()) {
-      merge(merged, readBuiltIn(name));
+      try (Reader reader = reader(resource(FOLDER + name))) {
+        all.addAll(Parser.parseTrusted(name, reader));
+      } catch (IOException e) {
+        throw unreadable(name, e);
+      }
     }
-    return of(merged);
+    return new Knowledge(all);
   }
 
   /** Names of the files that ship with the product, in the order of loading. */
@@ -74,6 +98,7 @@ public final class Knowledge {
     return lines(resource(INDEX));
   }
 
+  /** One of these files, checked. */
   static List<Entry> readBuiltIn(String name) {
     try (Reader reader = reader(resource(FOLDER + name))) {
       return Parser.parse(name, reader);

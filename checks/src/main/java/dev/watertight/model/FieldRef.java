@@ -7,6 +7,18 @@ package dev.watertight.model;
  * @param name the field's simple name
  */
 public record FieldRef(String owner, String name) implements Comparable<FieldRef> {
+  // Written out: the hash of a record is linked at run time, which a short compilation pays for
+  @Override
+  public int hashCode() {
+    return owner.hashCode() * 31 + name.hashCode();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof FieldRef that && name.equals(that.name) && owner.equals(that.owner));
+  }
+
   @Override
   public int compareTo(FieldRef other) {
     int byOwner = owner.compareTo(other.owner);

@@ -1,5 +1,7 @@
 package dev.watertight.model;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,8 +21,13 @@ public record Index(
 
   public Index {
     calls = List.copyOf(calls);
-    reads = Set.copyOf(reads);
-    writes = Set.copyOf(writes);
-    instantiated = Set.copyOf(instantiated);
+    reads = inOrder(reads);
+    writes = inOrder(writes);
+    instantiated = inOrder(instantiated);
+  }
+
+  /** {@code Set.copyOf} has another order in every run. */
+  private static <T> Set<T> inOrder(Set<T> set) {
+    return set.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(set));
   }
 }

@@ -9,6 +9,21 @@ package dev.watertight.model;
  */
 public record MethodRef(String owner, String name, String descriptor)
     implements Comparable<MethodRef> {
+  // Written out: the hash of a record is linked at run time, which a short compilation pays for
+  @Override
+  public int hashCode() {
+    return (owner.hashCode() * 31 + name.hashCode()) * 31 + descriptor.hashCode();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof MethodRef that
+            && name.equals(that.name)
+            && owner.equals(that.owner)
+            && descriptor.equals(that.descriptor));
+  }
+
   @Override
   public int compareTo(MethodRef other) {
     int c = owner.compareTo(other.owner);

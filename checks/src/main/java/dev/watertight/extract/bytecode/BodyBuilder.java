@@ -437,7 +437,11 @@ final class BodyBuilder implements Opcodes {
   }
 
   private static int[] toArray(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
+    int[] result = new int[list.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = list.get(i);
+    }
+    return result;
   }
 
   private Event renumber(int id, Event event) {

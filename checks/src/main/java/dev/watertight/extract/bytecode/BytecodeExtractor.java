@@ -70,15 +70,15 @@ final class BytecodeExtractor {
       if (content == null) {
         return null;
       }
-      node = parse(content);
+      node = parse(content, 0);
       nodes.put(name, new SoftReference<>(node));
     }
     return node;
   }
 
-  private static ClassNode parse(byte[] content) {
+  private static ClassNode parse(byte[] content, int left) {
     ClassNode node = new ClassNode();
-    new ClassReader(content).accept(node, ClassReader.SKIP_FRAMES);
+    new ClassReader(content).accept(node, ClassReader.SKIP_FRAMES | left);
     return node;
   }
 
@@ -88,7 +88,15 @@ final class BytecodeExtractor {
    * @throws RuntimeException whatever ASM makes of bytes that are no class file
    */
   ClassModel read(byte[] content) {
-    ClassNode node = parse(content);
+    return read(parse(content, 0));
+  }
+
+  /** The same of a class that is looked up only, by what it declares. */
+  ClassModel readDeclarations(byte[] content) {
+    return read(parse(content, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG));
+  }
+
+  private ClassModel read(ClassNode node) {
     if ((node.access & Opcodes.ACC_MODULE) != 0 || isCompilersOwn(node)) {
       return null;
     }
@@ -262,7 +270,7 @@ final class BytecodeExtractor {
         enclosing,
         line,
         index(method),
-        () -> body(owner, name, descriptor));
+        method.instructions.size() == 0 ? () -> null : () -> body(owner, name, descriptor));
   }
 
   private static List<AnnotationNode> at(List<AnnotationNode>[] lists, int i) {

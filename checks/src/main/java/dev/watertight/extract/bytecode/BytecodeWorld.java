@@ -25,7 +25,8 @@ public final class BytecodeWorld implements World, AutoCloseable {
   private final List<ClassSource> sources;
   private final Consumer<Problem> problems;
   private final BytecodeExtractor extractor;
-  private final SortedMap<String, ClassModel> judged = new TreeMap<>();
+  private final SortedMap<String, ClassModel> sorted = new TreeMap<>();
+  private final Map<String, ClassModel> judged = new HashMap<>();
   private final Map<String, Content> contents = new HashMap<>();
   private final Map<String, Optional<ClassModel>> others = new HashMap<>();
   private final SortedSet<String> missing = new TreeSet<>();
@@ -59,7 +60,7 @@ public final class BytecodeWorld implements World, AutoCloseable {
 
   private void judge(String name, String place) {
     byte[] bytes = bytes(name);
-    ClassModel model = bytes == null ? null : read(bytes, place + "!/" + name + ".class");
+    ClassModel model = bytes == null ? null : read(bytes, place + "!/" + name + ".class", true);
     if (model == null) {
       return;
     }
@@ -72,9 +73,10 @@ public final class BytecodeWorld implements World, AutoCloseable {
       return;
     }
     judged.put(name, model);
+    sorted.put(name, model);
   }
 
-  private ClassModel read(byte[] bytes, String place) {
+  private ClassModel read(byte[] bytes, String place, boolean whole) {
     if (bytes.length < 8
         || (bytes[0] & 0xff) != 0xCA
         || (bytes[1] & 0xff) != 0xFE
@@ -86,7 +88,7 @@ public final class BytecodeWorld implements World, AutoCloseable {
       return null;
     }
     try {
-      return extractor.read(bytes);
+      return whole ? extractor.read(bytes) : extractor.readDeclarations(bytes);
     } catch (IllegalArgumentException e) {
       int major = (bytes[6] & 0xff) << 8 | (bytes[7] & 0xff);
       problems.accept(
@@ -136,7 +138,7 @@ public final class BytecodeWorld implements World, AutoCloseable {
 
   @Override
   public Collection<ClassModel> classes() {
-    return Collections.unmodifiableCollection(judged.values());
+    return Collections.unmodifiableCollection(sorted.values());
   }
 
   @Override
@@ -153,7 +155,8 @@ public final class BytecodeWorld implements World, AutoCloseable {
     Optional<ClassModel> known = others.get(name);
     if (known == null) {
       byte[] bytes = bytes(name);
-      ClassModel model = bytes == null ? platform(name) : read(bytes, name.replace('/', '.'));
+      ClassModel model =
+          bytes == null ? platform(name) : read(bytes, name.replace('/', '.'), false);
       known = Optional.ofNullable(model);
       others.put(name, known);
       if (model == null && !name.startsWith("[")) {
@@ -166,7 +169,7 @@ public final class BytecodeWorld implements World, AutoCloseable {
   private ClassModel platform(String name) {
     try (InputStream in =
         ClassLoader.getPlatformClassLoader().getResourceAsStream(name + ".class")) {
-      return in == null ? null : extractor.read(in.readAllBytes());
+      return in == null ? null : extractor.readDeclarations(in.readAllBytes());
     } catch (IOException | IllegalArgumentException e) {
       return null; // counts as missing
     }

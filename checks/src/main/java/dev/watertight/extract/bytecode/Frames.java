@@ -37,6 +37,20 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
     public int getSize() {
       return size;
     }
+
+    // Compared for every instruction and every local: mostly with itself
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Slot that
+              && size == that.size
+              && (value == that.value || value.equals(that.value)));
+    }
+
+    @Override
+    public int hashCode() {
+      return value.hashCode();
+    }
   }
 
   private static final Slot NOTHING = new Slot(new Value.Unknown(OBJECT), 1);
@@ -44,6 +58,11 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
   private final MethodShape shape;
   private final Map<AbstractInsnNode, Integer> positions = new HashMap<>();
   private final Map<Integer, Integer> constructors = new HashMap<>();
+
+  /** What an instruction yields whatever its operands are, made once. */
+  private final Map<AbstractInsnNode, Slot> fixed = new HashMap<>();
+
+  private final Map<TryCatchBlockNode, Slot> caught = new HashMap<>();
   private final Accessors accessors;
 
   Frames(MethodShape shape, Accessors accessors) {
@@ -88,11 +107,21 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
 
   @Override
   public Slot newExceptionValue(TryCatchBlockNode block, Frame<Slot> handler, Type exceptionType) {
-    return slot(new Value.Caught(position(block.handler), exceptionType.getDescriptor()), OBJECT);
+    Slot known = caught.get(block);
+    if (known == null) {
+      known =
+          slot(new Value.Caught(position(block.handler), exceptionType.getDescriptor()), OBJECT);
+      caught.put(block, known);
+    }
+    return known;
   }
 
   @Override
   public Slot newOperation(AbstractInsnNode insn) {
+    return fixed.computeIfAbsent(insn, this::make);
+  }
+
+  private Slot make(AbstractInsnNode insn) {
     int op = insn.getOpcode();
     if (op == ACONST_NULL) {
       return slot(new Value.Const(null, OBJECT), OBJECT);
@@ -356,7 +385,12 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
               : read(field, receiver);
       return slot(read, type);
     }
-    return slot(new Value.Result(position(insn), type), type);
+    Slot known = fixed.get(insn);
+    if (known == null) {
+      known = slot(new Value.Result(position(insn), type), type);
+      fixed.put(insn, known);
+    }
+    return known;
   }
 
   /** The operand that a boxing call or null check passes on, or null for other calls. */
@@ -479,6 +513,9 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
     }
     if (one.size() != two.size()) {
       return NOTHING;
+    }
+    if (one.value() instanceof Value.Unknown && one.value().type().equals(two.value().type())) {
+      return one;
     }
     Value merged = union(one.value(), two.value());
     return merged.equals(one.value()) ? one : new Slot(merged, one.size());

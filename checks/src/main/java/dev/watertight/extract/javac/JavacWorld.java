@@ -21,6 +21,7 @@ import dev.watertight.model.World;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +54,8 @@ public final class JavacWorld implements World {
   private final Signatures signatures;
   private final ClassFinder finder;
   private final ModuleSymbol module;
-  private final SortedMap<String, ClassModel> judged = new TreeMap<>();
+  private final SortedMap<String, ClassModel> sorted = new TreeMap<>();
+  private final Map<String, ClassModel> judged = new HashMap<>();
   private final Map<String, Draft> drafts = new HashMap<>();
   private final Map<String, Optional<ClassModel>> others = new HashMap<>();
   private final SortedSet<String> missing = new TreeSet<>();
@@ -99,15 +101,16 @@ public final class JavacWorld implements World {
 
   private static Collection<JCCompilationUnit> units(Context context) {
     // Environments come in hash order
-    SortedMap<String, JCCompilationUnit> units = new TreeMap<>();
     Set<JCCompilationUnit> seen = new HashSet<>();
     for (Env<AttrContext> env : Enter.instance(context).getEnvs()) {
       JCCompilationUnit unit = env.toplevel;
-      if (unit != null && unit.sourcefile != null && seen.add(unit)) {
-        units.put(unit.sourcefile.toUri().toString(), unit);
+      if (unit != null && unit.sourcefile != null) {
+        seen.add(unit);
       }
     }
-    return units.values();
+    List<JCCompilationUnit> units = new ArrayList<>(seen);
+    units.sort(Comparator.comparing(unit -> unit.sourcefile.getName()));
+    return units;
   }
 
   /** One compilation unit, where javac attributes them one by one. */
@@ -121,6 +124,7 @@ public final class JavacWorld implements World {
   }
 
   private void add(Draft type, ClassModel model) {
+    sorted.put(model.name(), model);
     judged.put(model.name(), model);
     drafts.put(model.name(), type);
   }
@@ -146,7 +150,7 @@ public final class JavacWorld implements World {
 
   @Override
   public Collection<ClassModel> classes() {
-    return Collections.unmodifiableCollection(judged.values());
+    return Collections.unmodifiableCollection(sorted.values());
   }
 
   @Override
