@@ -39,6 +39,7 @@ final class RegistrationJudge {
   private final Registrants registrants;
   private final RegistrationReleases releases;
   private final RegistrationPaths paths;
+  private final RegistrationSiblings siblings;
 
   RegistrationJudge(Scene scene, Collection<ContainerFacts> facts) {
     this.scene = scene;
@@ -48,6 +49,7 @@ final class RegistrationJudge {
     this.publishers = new Publishers(scene, arguments, registrants);
     this.releases = new RegistrationReleases(scene, registrations, registrants, arguments);
     this.paths = new RegistrationPaths(scene);
+    this.siblings = new RegistrationSiblings(scene, registrations, releases);
   }
 
   /** In the order of classes and methods; one for each line that registers. */
@@ -145,7 +147,13 @@ final class RegistrationJudge {
     if (often == Often.PER_CALL && publisher.tie() == Tie.OWNED && isKept(registration, type)) {
       publisher = new Publisher(Tie.LONG, "is kept from one call to the next");
     }
-    if (publisher.tie().compareTo(Tie.GIVEN) < 0) {
+    List<Release> undone = releases.of(registration, publisher);
+    RegistrationPaths.Gap guard = undone.isEmpty() ? null : siblings.guard(registration, undone);
+    List<MethodModel> beside =
+        undone.isEmpty() && often != Often.ONCE
+            ? siblings.undoing(registration, publisher)
+            : List.of();
+    if (publisher.tie().compareTo(Tie.GIVEN) < 0 && guard == null && beside.isEmpty()) {
       return Decision.silent("nothing shows that the publisher lives longer: " + publisher.tie());
     }
     if (releases.endsPublisher(registration, publisher)) {
@@ -154,7 +162,18 @@ final class RegistrationJudge {
     if (releases.undoesItself(registration)) {
       return Decision.silent("the listener unregisters itself");
     }
-    List<Release> undone = releases.of(registration, publisher);
+    if (guard != null) {
+      return found(
+          registration,
+          publisher,
+          Fault.GUARDED,
+          guard.failedEnd(),
+          undone,
+          List.of(),
+          guard,
+          LIKELY,
+          "it is undone under a condition of its own");
+    }
     if (!undone.isEmpty()) {
       return released(registration, publisher, undone, often);
     }
@@ -170,6 +189,18 @@ final class RegistrationJudge {
           null,
           LIKELY,
           "another object is unregistered");
+    }
+    if (!beside.isEmpty()) {
+      return found(
+          registration,
+          publisher,
+          Fault.NEVER,
+          "none",
+          List.of(),
+          beside,
+          null,
+          LIKELY,
+          "what is registered beside it is unregistered");
     }
     return unreleased(registration, publisher, often, type);
   }

@@ -1,6 +1,8 @@
 package dev.watertight.analysis;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A method that registers something, and what undoes it.
@@ -28,7 +30,7 @@ record RegistrationPair(
     String life,
     Set<String> auto) {
   RegistrationPair {
-    releases = Set.copyOf(releases);
+    releases = Collections.unmodifiableSet(new TreeSet<>(releases));
     auto = Set.copyOf(auto);
   }
 }

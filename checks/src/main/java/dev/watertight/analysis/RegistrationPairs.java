@@ -141,6 +141,7 @@ final class RegistrationPairs {
   private void fromContainer(ContainerFacts facts) {
     FieldRef field = facts.container().ref();
     Set<String> releases = new TreeSet<>();
+    Set<String> taken = new HashSet<>();
     Set<MethodRef> handlers = new HashSet<>();
     for (Operation operation : facts.all()) {
       if (operation.kind() == Kind.SHRINK || operation.kind() == Kind.SHRINK_SOME) {
@@ -149,6 +150,10 @@ final class RegistrationPairs {
           if (!method.isLambdaBody()) {
             releases.add(method.name());
           }
+        }
+        int key = parameter(operation.key(), method);
+        if (key >= 0) {
+          taken.add(Types.parameters(method.ref().descriptor()).get(key));
         }
         MethodRef maker = maker(method);
         if (maker != null) {
@@ -162,8 +167,12 @@ final class RegistrationPairs {
         continue;
       }
       int listener = parameter(operation.value(), method);
-      if (listener < 0) {
-        listener = parameter(operation.key(), method);
+      int key = parameter(operation.key(), method);
+      if (listener < 0
+          || (key >= 0
+              && taken.contains(Types.parameters(method.ref().descriptor()).get(key))
+              && isListener(method, key))) {
+        listener = key; // what it is registered with is the value: a filter, an executor
       }
       boolean handle = handlers.contains(method.ref()) && returnsSomething(method);
       if (listener < 0
@@ -355,36 +364,27 @@ final class RegistrationPairs {
     if (releases.isEmpty()) {
       return null;
     }
+    MethodModel declared = scene.hierarchy().resolve(call);
+    if (declared == null) {
+      return null;
+    }
     List<String> parameters = Types.parameters(call.descriptor());
+    boolean plain = PLAIN_WORDS.contains(call.name());
+    Set<String> found = Set.of();
     int listener = -1;
-    for (int i = 0; i < parameters.size(); i++) {
-      String type = Types.internalName(parameters.get(i));
-      if (type != null && !type.equals("java/lang/String") && !type.equals("java/lang/Class")) {
+    // The last that the counterpart takes: filters and executors may follow the listener
+    for (int i = parameters.size() - 1; i >= 0 && found.isEmpty(); i--) {
+      String type = parameters.get(i);
+      String name = Types.internalName(type);
+      if (name != null
+          && !name.equals("java/lang/String")
+          && !name.equals("java/lang/Class")
+          && (!plain || looksLikeListener(type))) {
+        found = undoing(call.owner(), releases, type);
         listener = i;
       }
     }
-    if (listener < 0) {
-      return null;
-    }
-    String type = parameters.get(listener);
-    boolean plain = PLAIN_WORDS.contains(call.name());
-    if (plain && !looksLikeListener(type)) {
-      return null;
-    }
-    Set<String> found = new TreeSet<>();
-    MethodModel declared = scene.hierarchy().resolve(call);
-    for (String ancestor : scene.hierarchy().supertypes(call.owner())) {
-      ClassModel model = scene.hierarchy().find(ancestor);
-      if (model == null) {
-        continue;
-      }
-      for (MethodModel method : model.methods()) {
-        if (releases.contains(method.name()) && takes(method, type)) {
-          found.add(method.name());
-        }
-      }
-    }
-    if (found.isEmpty() || declared == null) {
+    if (found.isEmpty()) {
       return null;
     }
     return new RegistrationPair(
@@ -397,6 +397,23 @@ final class RegistrationPairs {
         false,
         declared.isStatic() ? "jvm" : null,
         Set.of());
+  }
+
+  /** Names of the methods of the type that undo a registration of such a listener. */
+  private Set<String> undoing(String owner, List<String> releases, String listener) {
+    Set<String> found = new TreeSet<>();
+    for (String ancestor : scene.hierarchy().supertypes(owner)) {
+      ClassModel model = scene.hierarchy().find(ancestor);
+      if (model == null) {
+        continue;
+      }
+      for (MethodModel method : model.methods()) {
+        if (releases.contains(method.name()) && takes(method, listener)) {
+          found.add(method.name());
+        }
+      }
+    }
+    return found;
   }
 
   private static boolean looksLikeListener(String descriptor) {

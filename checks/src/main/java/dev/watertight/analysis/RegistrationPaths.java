@@ -84,7 +84,7 @@ final class RegistrationPaths {
         undoing.add(release.method());
       }
     }
-    Set<MethodModel> leading = scene.calls().reaching(undoing);
+    Set<MethodModel> leading = new LinkedHashSet<>(scene.calls().reaching(undoing));
     leading.remove(method);
     for (Event event : method.body().events()) {
       if (event != from && leads(event, leading)) {

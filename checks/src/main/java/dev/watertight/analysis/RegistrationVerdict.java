@@ -56,6 +56,8 @@ public record RegistrationVerdict(
     FRESH,
     /** Unregistered, but not on every way out. */
     SKIPPED,
+    /** Unregistered under a condition only that the registration does not ask for. */
+    GUARDED,
     /** Unregistered at another end than the one that always comes. */
     WRONG_END
   }

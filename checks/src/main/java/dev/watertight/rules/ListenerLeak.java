@@ -73,7 +73,9 @@ public final class ListenerLeak implements Rule {
           new Step(
               Role.RELEASE_EXPECTED,
               verdict.leaves(),
-              verdict.exit() + " leaves without unregistering"));
+              verdict.fault() == RegistrationVerdict.Fault.GUARDED
+                  ? "unregistered only where " + verdict.exit()
+                  : verdict.exit() + " leaves without unregistering"));
     }
     return new Finding(
         id(),
@@ -105,7 +107,7 @@ public final class ListenerLeak implements Rule {
     return switch (verdict.fault()) {
       case FRESH -> "passes another object, which was never registered";
       case DEAD -> "would unregister it, but nothing calls it";
-      case SKIPPED, WRONG_END, NEVER, DISCARDED -> "unregisters it";
+      case SKIPPED, GUARDED, WRONG_END, NEVER, DISCARDED -> "unregisters it";
     };
   }
 
@@ -136,6 +138,13 @@ public final class ListenerLeak implements Rule {
               + " (line "
               + verdict.leaves().line()
               + ") leads out before it is unregistered";
+      case GUARDED ->
+          registered
+              + ", but it is unregistered only where "
+              + verdict.exit()
+              + " (line "
+              + verdict.leaves().line()
+              + "), which registering does not ask for";
       case WRONG_END ->
           registered
               + ", but it is unregistered in "
@@ -168,6 +177,7 @@ public final class ListenerLeak implements Rule {
       case DISCARDED ->
           "Keep the result, and call " + undo + " where the life of the registrant ends";
       case FRESH -> "Keep the listener in a field, and register and unregister that";
+      case GUARDED -> "Unregister outside that condition";
       case SKIPPED -> "Unregister in a finally block";
       case WRONG_END ->
           "Unregister in " + verdict.failedEnd().substring(verdict.failedEnd().indexOf(':') + 1);
