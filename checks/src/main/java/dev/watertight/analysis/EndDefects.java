@@ -284,6 +284,7 @@ final class EndDefects {
       return null;
     }
     boolean forgets = forgets(facts);
+    boolean again = beginsAgain(facts.container().holder());
     Set<MethodModel> cleaning =
         forgets ? facts.leadsSoonToRelease(scene.calls()) : facts.leadsToRelease(scene.calls());
     if (entriesRemoveThemselves(facts, cleaning)) {
@@ -299,7 +300,9 @@ final class EndDefects {
           && (forgets || !callersClean(method, cleaning))) {
         MethodRef named = method.isLambdaBody() ? method.enclosing() : method.ref();
         return new Defect.IteratedNotEmptied(
-            forgets ? ContainerJudge.confidence(facts) : Confidence.POSSIBLE,
+            forgets && (again || scene.lives().has(method, Phase.END))
+                ? ContainerJudge.confidence(facts)
+                : Confidence.POSSIBLE,
             "iterated:" + named.name(),
             Site.of(scene.hierarchy(), operation));
       }
@@ -316,6 +319,21 @@ final class EndDefects {
       MethodRef named = method.isLambdaBody() ? method.enclosing() : method.ref();
       for (MethodModel each : cleaning) {
         if (each.isLambdaBody() && each.enclosing().equals(named)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether the holder can begin again after its end: otherwise what it left goes with it. */
+  private boolean beginsAgain(ClassModel holder) {
+    for (MethodModel method : holder.methods()) {
+      for (Role role : scene.lives().roles(method)) {
+        if (role.phase() == Phase.BEGIN
+            || (role.phase() == Phase.START
+                && !method.isConstructor()
+                && !method.name().startsWith("init"))) {
           return true;
         }
       }

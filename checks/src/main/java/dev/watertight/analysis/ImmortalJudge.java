@@ -11,6 +11,7 @@ import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Finds time-outs that are switched off. */
 final class ImmortalJudge {
@@ -47,6 +49,23 @@ final class ImmortalJudge {
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
           trouble.accept(method.ref().toString(), e);
         }
+      }
+    }
+    return withoutInner(result);
+  }
+
+  /** One line is told once: what a constructor hands on to the one that it calls is the same. */
+  private static List<ImmortalVerdict> withoutInner(Set<ImmortalVerdict> all) {
+    Set<Place> direct = new HashSet<>();
+    for (ImmortalVerdict each : all) {
+      if (each.set().equals(each.given())) {
+        direct.add(each.given());
+      }
+    }
+    List<ImmortalVerdict> result = new ArrayList<>();
+    for (ImmortalVerdict each : all) {
+      if (each.set().equals(each.given()) || !direct.contains(each.given())) {
+        result.add(each);
       }
     }
     return List.copyOf(result);
@@ -85,7 +104,9 @@ final class ImmortalJudge {
                   name(call),
                   Types.simpleName(call.method().owner()),
                   shown(sighting.value()),
-                  sighting.alone() ? Confidence.LIKELY : Confidence.POSSIBLE));
+                  sighting.alone() && !endedByKeeper(method, call) && !endedByKeeper(sighting)
+                      ? Confidence.LIKELY
+                      : Confidence.POSSIBLE));
         }
       }
     }
@@ -150,6 +171,76 @@ final class ImmortalJudge {
   private static boolean immortal(Body body, Event.Invoke call, Entry entry) {
     Object value = Numbers.constant(body, call.arguments().get(entry.index("argument")));
     return value != null && within(new Sighting(value, null, call, true), entry.get("when"));
+  }
+
+  /** The same of an object of a subclass, whose constructor passes the number on. */
+  private boolean endedByKeeper(Sighting sighting) {
+    return sighting.event() instanceof Event.Invoke made && endedByKeeper(sighting.method(), made);
+  }
+
+  /** Whether the new object is given to something of ours that ends such objects. */
+  private boolean endedByKeeper(MethodModel method, Event.Invoke made) {
+    if (!(made.receiver() instanceof Value.New)) {
+      return false;
+    }
+    String type = made.method().owner();
+    if (isGiven(method, value -> value.equals(made.receiver()), type)) {
+      return true;
+    }
+    if (!returns(method, made.receiver())) {
+      return false;
+    }
+    for (MethodModel caller : scene.calls().callers(method)) {
+      if (caller.body() != null && isGiven(caller, value -> isOf(caller, value, method), type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean returns(MethodModel method, Value made) {
+    for (Event event : method.body().events()) {
+      if (event instanceof Event.Return exit
+          && (made.equals(exit.value())
+              || (exit.value() instanceof Value.Union union && union.values().contains(made)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the value is what that method gave back. */
+  private boolean isOf(MethodModel caller, Value value, MethodModel callee) {
+    Event.Invoke call = value instanceof Value.Result ? caller.body().invoke(value) : null;
+    return call != null
+        && scene.hierarchy().targets(call.method(), Locator.isVirtual(call)).contains(callee);
+  }
+
+  private boolean isGiven(MethodModel method, Predicate<Value> what, String type) {
+    for (Event event : method.body().events()) {
+      if (event instanceof Event.Invoke call
+          && scene.world().judges(call.method().owner())
+          && call.arguments().stream().anyMatch(what)) {
+        for (String ancestor : scene.hierarchy().supertypes(call.method().owner())) {
+          ClassModel keeper = scene.hierarchy().find(ancestor);
+          if (keeper != null && endsSuch(keeper, type)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean endsSuch(ClassModel keeper, String type) {
+    for (MethodModel each : keeper.methods()) {
+      for (MethodRef called : each.index().calls()) {
+        if (ENDS.contains(called.name()) && scene.hierarchy().isSubtype(type, called.owner())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static String name(Event.Invoke call) {

@@ -249,6 +249,53 @@ final class Keys {
     return isClosedType(value.type());
   }
 
+  /**
+   * Whether the key is a small object made of numbers and of what there is a handful of, such as a
+   * style and a locale; numbers alone may be anything.
+   */
+  boolean isOfFormats(Operand operand) {
+    Body body = operand.method().body();
+    Event.Invoke made =
+        operand.value() instanceof Value.New && body != null ? body.invoke(operand.value()) : null;
+    if (made == null) {
+      return false;
+    }
+    boolean few = false;
+    for (Value part : parts(body, made)) {
+      if (isClosed(operand.method(), part, 0)) {
+        few |= !(part instanceof Value.Const);
+      } else if (!isNumber(part)) {
+        return false;
+      }
+    }
+    return few;
+  }
+
+  /** What a constructor is given, the elements of a variable argument list one by one. */
+  private static List<Value> parts(Body body, Event.Invoke made) {
+    List<Value> result = new ArrayList<>();
+    for (Value argument : made.arguments()) {
+      if (!(argument instanceof Value.NewArray)) {
+        result.add(argument);
+        continue;
+      }
+      for (Event event : body.events()) {
+        if (event instanceof Event.ArrayStore store && store.array().equals(argument)) {
+          result.add(store.value());
+        }
+      }
+    }
+    return result;
+  }
+
+  private static boolean isNumber(Value value) {
+    return switch (value.type()) {
+      case "I", "S", "C", "Ljava/lang/Integer;", "Ljava/lang/Short;", "Ljava/lang/Character;" ->
+          true;
+      default -> value instanceof Value.Convert convert && isNumber(convert.operand());
+    };
+  }
+
   /** Class.getName() and kin: as many as there are classes. */
   private static boolean ofClass(Event.Invoke call) {
     String owner = call.method().owner();

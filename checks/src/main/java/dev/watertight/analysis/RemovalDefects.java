@@ -20,9 +20,12 @@ final class RemovalDefects {
   List<Defect> of(ContainerFacts facts, HolderLife life) {
     List<Defect> result = new ArrayList<>();
     Confidence confidence = ContainerJudge.confidence(facts);
+    boolean finite = !scene.supply().isEndless(facts) && scene.supply().seemsFinite(facts);
+    finite |= isForTests(facts);
+    Confidence unbounded = finite ? Confidence.POSSIBLE : confidence;
     boolean onlyAtStop = !facts.releases().isEmpty() && !facts.hasKeyedRelease();
     if (facts.releases().isEmpty() && isWriteOnly(facts) && growsForEver(facts, life)) {
-      result.add(new Defect.WriteOnly(confidence, "none"));
+      result.add(new Defect.WriteOnly(unbounded, "none"));
     }
     if (facts.releases().isEmpty() || (onlyAtStop && isStopOnly(facts))) {
       if (!facts.innerReleases().isEmpty()
@@ -38,7 +41,7 @@ final class RemovalDefects {
       if (dead != null) {
         result.add(
             new Defect.DeadRemover(
-                confidence,
+                unbounded,
                 "none",
                 Site.of(scene.hierarchy(), dead),
                 scene.calls().isLive(dead.method())
@@ -47,11 +50,11 @@ final class RemovalDefects {
       } else if (growsForEver(facts, life)) {
         Place ended = endedInPlace(facts);
         if (ended != null) {
-          result.add(new Defect.EndedInPlace(confidence, "none", ended));
+          result.add(new Defect.EndedInPlace(unbounded, "none", ended));
         }
       }
       if (growsForEver(facts, life)) {
-        result.add(new Defect.NoRemoval(confidence, "none"));
+        result.add(new Defect.NoRemoval(unbounded, "none"));
       }
     } else if (onlyAtStop && isStopOnly(facts)) {
       String element = elementWithEnd(facts);
@@ -159,6 +162,24 @@ final class RemovalDefects {
       }
     }
     return null;
+  }
+
+  /** Nobody empties a cache but those who want to begin anew. */
+  private boolean isForTests(ContainerFacts facts) {
+    if (facts.deadReleases().isEmpty() || scene.supply().isEndless(facts)) {
+      return false;
+    }
+    for (Operation dead : facts.deadReleases()) {
+      if (dead.kind() != Kind.CLEAR) {
+        return false;
+      }
+    }
+    for (Operation growth : facts.growth()) {
+      if (scene.supply().isGetOrCreate(facts, growth)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean fillsByKey(ContainerFacts facts) {

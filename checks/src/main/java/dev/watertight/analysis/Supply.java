@@ -75,13 +75,21 @@ final class Supply {
   private final CallGraph calls;
   private final Lives lives;
   private final Holders holders;
+  private final Keys keys;
 
-  Supply(Hierarchy hierarchy, Lookup lookup, CallGraph calls, Lives lives, Holders holders) {
+  Supply(
+      Hierarchy hierarchy,
+      Lookup lookup,
+      CallGraph calls,
+      Lives lives,
+      Holders holders,
+      Keys keys) {
     this.hierarchy = hierarchy;
     this.lookup = lookup;
     this.calls = calls;
     this.lives = lives;
     this.holders = holders;
+    this.keys = keys;
   }
 
   /** Whether each shorter life brings an entry of its own, by what is known of key and value. */
@@ -151,6 +159,72 @@ final class Supply {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether all additions look like as many as the author of the program wrote down: what is
+   * registered by a method that only others call, what all callers in sight name by constants, what
+   * is filed under a format or locale. Code that is out of sight may still do otherwise.
+   */
+  boolean seemsFinite(ContainerFacts facts) {
+    for (Operation growth : facts.growth()) {
+      MethodModel method = growth.method();
+      String name = method.isLambdaBody() ? method.enclosing().name() : method.name();
+      boolean registers = startsWithAny(name, REGISTRARS) && isForRegistering(method, FARTHEST);
+      Operand what = growth.key() == null ? growth.value() : growth.key();
+      if (!registers
+          && !(what != null && (keys.isOfFormats(what) || isWrittenDown(what, FARTHEST)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether nothing in sight calls the method but what comes up, or registers in its turn. */
+  private boolean isForRegistering(MethodModel method, int hops) {
+    for (MethodModel caller : calls.callers(method)) {
+      boolean comesUp =
+          lives.startUpOnly(caller)
+              || caller.isClassInitialiser()
+              || (caller.isConstructor() && holders.of(hierarchy.declaring(caller)).isLong());
+      boolean registers =
+          startsWithAny(caller.name(), REGISTRARS) || startsWithAny(caller.name(), LOADERS);
+      if (!comesUp && !(registers && hops > 0 && isForRegistering(caller, hops - 1))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether every call in sight passes a constant or a class. */
+  private boolean isWrittenDown(Operand operand, int hops) {
+    MethodModel method = operand.method();
+    if (keys.isClosed(operand, "Ljava/lang/Object;")) {
+      return true;
+    }
+    Set<Integer> parameters = new HashSet<>();
+    if (hops == 0
+        || dependencies(method, operand.value(), parameters, 0)
+        || parameters.size() != 1) {
+      return false;
+    }
+    boolean seen = false;
+    for (MethodModel caller : calls.callers(method)) {
+      if (caller.body() == null || caller == method) {
+        continue;
+      }
+      for (Event event : caller.body().events()) {
+        if (event instanceof Event.Invoke call) {
+          for (Value argument : arguments(method, call, parameters)) {
+            seen = true;
+            if (!isWrittenDown(new Operand(caller, argument), hops - 1)) {
+              return false;
+            }
+          }
+        }
+      }
+    }
+    return seen;
   }
 
   private boolean isCalledAtStartUp(MethodModel method) {

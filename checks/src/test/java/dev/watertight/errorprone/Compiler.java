@@ -55,6 +55,8 @@ final class Compiler {
     arguments.addAll(
         List.of(
             "-proc:none",
+            "-Xmaxwarns",
+            "10000",
             "-XDshould-stop.ifError=FLOW",
             "--add-exports=jdk.compiler/com.sun.tools.javac.tree=ALL-UNNAMED",
             "-classpath",
