@@ -37,7 +37,7 @@ final class ContainerJudge {
 
   ContainerJudge(Scene scene, Map<FieldRef, ContainerFacts> facts) {
     this.scene = scene;
-    this.removals = new RemovalDefects(scene);
+    this.removals = new RemovalDefects(scene, facts);
     this.siblings = new SiblingDefects(scene, facts);
     this.evicted = new EvictedSiblings(scene, facts);
     this.keys = new KeyDefects(scene);

@@ -18,8 +18,12 @@ public sealed interface Defect {
     return null;
   }
 
-  /** Nothing anywhere removes an entry. */
-  record NoRemoval(Confidence confidence, String failedEnd) implements Defect {}
+  /**
+   * Nothing anywhere removes an entry.
+   *
+   * @param alike names of the containers that the same code fills and nothing empties either
+   */
+  record NoRemoval(Confidence confidence, String failedEnd, List<String> alike) implements Defect {}
 
   /** Grows and is never read in a way that matters. */
   record WriteOnly(Confidence confidence, String failedEnd) implements Defect {}

@@ -330,10 +330,10 @@ final class EndDefects {
   private boolean beginsAgain(ClassModel holder) {
     for (MethodModel method : holder.methods()) {
       for (Role role : scene.lives().roles(method)) {
-        if (role.phase() == Phase.BEGIN
-            || (role.phase() == Phase.START
-                && !method.isConstructor()
-                && !method.name().startsWith("init"))) {
+        boolean begins =
+            role.phase() == Phase.START
+                || (role.phase() == Phase.BEGIN && role.of().equals("connection"));
+        if (begins && !method.isConstructor() && !method.name().startsWith("init")) {
           return true;
         }
       }

@@ -5,6 +5,7 @@ import dev.watertight.analysis.Registrants.Often;
 import dev.watertight.analysis.RegistrationVerdict.Fault;
 import dev.watertight.findings.Confidence;
 import dev.watertight.findings.Place;
+import dev.watertight.knowledge.Entry;
 import dev.watertight.model.ClassModel;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
@@ -138,6 +139,9 @@ final class RegistrationJudge {
     if (pair.weak() || releases.isWeak(registration)) {
       return Decision.silent("the publisher does not hold it by itself");
     }
+    if (isOfRareThings(registration)) {
+      return Decision.silent("what is made beside it is made once");
+    }
     ClassModel type = registrants.registrant(registration.origin());
     if (type == null || isAutomatic(pair, type)) {
       return Decision.silent("the framework unregisters it");
@@ -212,6 +216,21 @@ final class RegistrationJudge {
     return registration.publisher() instanceof Value.FieldRead
         && registrants.isFresh(registration.listener())
         && registrants.existsOnce(type);
+  }
+
+  /** Whether the method also does what says that this is about few things, such as folders. */
+  private boolean isOfRareThings(Registration registration) {
+    Entry entry = scene.lookup().first("register", registration.call().method());
+    if (entry == null) {
+      return false;
+    }
+    List<String> rare = entry.names("unless");
+    for (MethodRef called : registration.method().index().calls()) {
+      if (rare.contains(called.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isAutomatic(RegistrationPair pair, ClassModel type) {

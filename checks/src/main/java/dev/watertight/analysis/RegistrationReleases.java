@@ -2,6 +2,7 @@ package dev.watertight.analysis;
 
 import dev.watertight.model.ClassModel;
 import dev.watertight.model.Event;
+import dev.watertight.model.FieldModel;
 import dev.watertight.model.FieldRef;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
@@ -173,7 +174,31 @@ final class RegistrationReleases {
     if (publisher instanceof Value.FieldRead read && read.receiver() != null) {
       return scene.hierarchy().resolve(read.field());
     }
-    return publisher == null ? null : storedIn(registration.method(), publisher);
+    if (publisher == null) {
+      return null;
+    }
+    FieldRef stored = storedIn(registration.method(), publisher);
+    return stored == null && publisher instanceof Value.Param
+        ? onlyFieldOf(registrants.registrant(registration.method()), publisher.type())
+        : stored;
+  }
+
+  /** The one field of the class that can hold what a parameter of the type brings, or null. */
+  private FieldRef onlyFieldOf(ClassModel type, String descriptor) {
+    String name = Types.internalName(descriptor);
+    FieldRef found = null;
+    if (type != null && name != null) {
+      for (FieldModel field : type.fields()) {
+        String held = Types.internalName(field.descriptor());
+        if (!field.isStatic() && held != null && isRelated(held, name)) {
+          if (found != null) {
+            return null;
+          }
+          found = field.ref();
+        }
+      }
+    }
+    return found;
   }
 
   /** The field that the method also stores the value in, or null. */

@@ -3,18 +3,24 @@ package dev.watertight.analysis;
 import dev.watertight.analysis.Operation.Kind;
 import dev.watertight.findings.Confidence;
 import dev.watertight.findings.Place;
+import dev.watertight.knowledge.Entry;
 import dev.watertight.model.Event;
+import dev.watertight.model.FieldModel;
+import dev.watertight.model.FieldRef;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** No removal at all, or none that acts on the entries. */
 final class RemovalDefects {
   private final Scene scene;
+  private final Map<FieldRef, ContainerFacts> all;
 
-  RemovalDefects(Scene scene) {
+  RemovalDefects(Scene scene, Map<FieldRef, ContainerFacts> all) {
     this.scene = scene;
+    this.all = all;
   }
 
   List<Defect> of(ContainerFacts facts, HolderLife life) {
@@ -53,8 +59,8 @@ final class RemovalDefects {
           result.add(new Defect.EndedInPlace(unbounded, "none", ended));
         }
       }
-      if (growsForEver(facts, life)) {
-        result.add(new Defect.NoRemoval(unbounded, "none"));
+      if (growsForEver(facts, life) && !isToldWithAnother(facts, life)) {
+        result.add(new Defect.NoRemoval(unbounded, "none", alike(facts, life)));
       }
     } else if (onlyAtStop && isStopOnly(facts)) {
       String element = elementWithEnd(facts);
@@ -65,6 +71,63 @@ final class RemovalDefects {
       }
     }
     return result;
+  }
+
+  /** Containers of the same holder that are filled with this one and never emptied, by name. */
+  private List<String> alike(ContainerFacts facts, HolderLife life) {
+    List<String> result = new ArrayList<>();
+    for (ContainerFacts other : ofHolder(facts)) {
+      if (goesWith(other, facts, life) && goesWith(facts, other, life)) {
+        result.add(other.container().ref().name());
+      }
+    }
+    return result;
+  }
+
+  /** One leak is one finding: of containers that are filled together the first is told. */
+  private boolean isToldWithAnother(ContainerFacts facts, HolderLife life) {
+    for (ContainerFacts other : ofHolder(facts)) {
+      if (other.container().ref().compareTo(facts.container().ref()) < 0
+          && goesWith(facts, other, life)
+          && goesWith(other, facts, life)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<ContainerFacts> ofHolder(ContainerFacts facts) {
+    List<ContainerFacts> result = new ArrayList<>();
+    for (FieldModel field : facts.container().holder().fields()) {
+      ContainerFacts other = all.get(field.ref());
+      if (other != null
+          && other != facts
+          && field.isStatic() == facts.container().field().isStatic()) {
+        result.add(other);
+      }
+    }
+    return result;
+  }
+
+  /** Whether one gets an entry only where the other gets one under the same key, and keeps it. */
+  private boolean goesWith(ContainerFacts one, ContainerFacts other, HolderLife life) {
+    if (one.growth().isEmpty() || !one.releases().isEmpty() || !growsForEver(one, life)) {
+      return false;
+    }
+    for (Operation growth : one.growth()) {
+      boolean beside = false;
+      for (Operation each : other.growth()) {
+        beside |=
+            each.method() == growth.method()
+                && each.key() != null
+                && growth.key() != null
+                && each.key().value().equals(growth.key().value());
+      }
+      if (!beside) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Where an entry is looked up by its key and what it finds is ended, or null. */
@@ -182,6 +245,14 @@ final class RemovalDefects {
     return false;
   }
 
+  /** Whether objects of the type live as long as the application, whatever their own end is. */
+  private boolean livesLong(String descriptor) {
+    String name = Types.internalName(descriptor);
+    Entry scope = name == null ? null : scene.lookup().first("scope", name);
+    String life = scope == null ? "" : scope.get("life");
+    return life.equals("singleton") || life.equals("application");
+  }
+
   private boolean fillsByKey(ContainerFacts facts) {
     return facts.container().isMap();
   }
@@ -194,6 +265,10 @@ final class RemovalDefects {
     for (Operation growth : facts.growth()) {
       boolean forKey = scene.supply().ends(growth.key());
       if (!forKey && (growth.value() == null || scene.supply().isGetOrCreate(facts, growth))) {
+        continue;
+      }
+      if (livesLong(facts.container().valueType())
+          || (growth.value() != null && livesLong(growth.value().value().type()))) {
         continue;
       }
       if (growth.value() != null && scene.holders().hasOwnEnd(growth.value().value().type())) {

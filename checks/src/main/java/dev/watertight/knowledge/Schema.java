@@ -166,6 +166,7 @@ final class Schema {
         .with("release", NAME_LIST)
         .with("life", LIFE)
         .with("auto", NAME_LIST)
+        .with("unless", NAME_LIST)
         .add();
     new Builder("register-name", Subject.PATTERN).required("release", NAME_LIST).add();
     new Builder("starts-threads", Subject.METHOD).required("release", NAME_LIST).add();

@@ -24,7 +24,10 @@ final class Unbounded {
                                 + Telling.subject(verdict)
                                 + ", which "
                                 + verdict.holderLife().reason()
-                                + ", and nothing ever removes an entry",
+                                + ", and nothing ever removes an entry"
+                                + (defect.alike().isEmpty()
+                                    ? ""
+                                    : "; the same goes for " + String.join(", ", defect.alike())),
                             "Remove the entry when what it stands for ends, or bound the "
                                 + verdict.container().kind()
                                 + " by size, age or weak keys"));
