@@ -7,6 +7,7 @@ import dev.watertight.findings.Confidence;
 import dev.watertight.findings.Place;
 import dev.watertight.knowledge.Entry;
 import dev.watertight.model.ClassModel;
+import dev.watertight.model.Event;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
@@ -218,10 +219,13 @@ final class RegistrationJudge {
         && registrants.existsOnce(type);
   }
 
-  /** Whether the method also does what says that this is about few things, such as folders. */
+  /**
+   * Whether the method also does what says that this is about few things, such as folders; what it
+   * makes itself is a new one for every call.
+   */
   private boolean isOfRareThings(Registration registration) {
     Entry entry = scene.lookup().first("register", registration.call().method());
-    if (entry == null) {
+    if (entry == null || isMade(registration.origin(), registration.listener())) {
       return false;
     }
     List<String> rare = entry.names("unless");
@@ -231,6 +235,12 @@ final class RegistrationJudge {
       }
     }
     return false;
+  }
+
+  private static boolean isMade(MethodModel method, Value value) {
+    Event.Invoke call = value instanceof Value.Result ? method.body().invoke(value) : null;
+    return value instanceof Value.New
+        || (call != null && call.method().name().startsWith("create"));
   }
 
   private boolean isAutomatic(RegistrationPair pair, ClassModel type) {
