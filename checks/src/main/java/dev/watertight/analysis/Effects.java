@@ -148,7 +148,9 @@ final class Effects {
       return false;
     }
     MethodModel own = hierarchy.resolve(call.method());
-    if (own == null || hierarchy.declaring(own) == null) {
+    if (own == null
+        || hierarchy.declaring(own) == null
+        || lookup.first("container", own.ref().owner()) == null) {
       return false;
     }
     for (Operation inner : of(own)) {

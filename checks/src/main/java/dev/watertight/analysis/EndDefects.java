@@ -287,9 +287,6 @@ final class EndDefects {
     boolean again = beginsAgain(facts.container().holder());
     Set<MethodModel> cleaning =
         forgets ? facts.leadsSoonToRelease(scene.calls()) : facts.leadsToRelease(scene.calls());
-    if (entriesRemoveThemselves(facts, cleaning)) {
-      return null;
-    }
     for (Operation operation : facts.reads()) {
       if (operation.kind() != Kind.ITERATE || operation.at().level() > 0) {
         continue;
@@ -297,7 +294,8 @@ final class EndDefects {
       MethodModel method = operation.method();
       if ((scene.lives().has(method, Phase.STOP) || scene.lives().has(method, Phase.END))
           && !cleaning.contains(method)
-          && (forgets || !callersClean(method, cleaning))) {
+          && (forgets || !callersClean(method, cleaning))
+          && !entriesRemoveThemselves(facts, cleaning)) {
         MethodRef named = method.isLambdaBody() ? method.enclosing() : method.ref();
         return new Defect.IteratedNotEmptied(
             forgets && (again || scene.lives().has(method, Phase.END))
