@@ -7,6 +7,7 @@ import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ final class RegistrationSiblings {
   }
 
   private Map<Test, Event> tests(MethodModel method, Event event) {
-    Map<Test, Event> result = new HashMap<>();
+    Map<Test, Event> result = new LinkedHashMap<>();
     Body body = method.body();
     if (body == null || !body.pathsKnown()) {
       return result;
