@@ -101,8 +101,7 @@ public final class Analysis {
       progress.at("containers judged", ++judged, facts.size());
     }
     result.addAll(new RegistrationJudge(scene, facts.values()).verdicts(trouble));
-    result.addAll(
-        new OwnThreadJudge(scene, new Registrants(scene), new Arguments(scene)).verdicts(trouble));
+    result.addAll(new OwnThreadJudge(scene).verdicts(trouble));
     result.addAll(new ThreadJudge(scene).verdicts(trouble));
     result.addAll(new ImmortalJudge(scene).verdicts(trouble));
     return result;

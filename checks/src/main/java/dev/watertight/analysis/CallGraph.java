@@ -5,11 +5,11 @@ import dev.watertight.model.ClassModel;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
 import dev.watertight.model.World;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,63 +21,151 @@ import java.util.Set;
  * called by whoever creates it.
  */
 final class CallGraph {
+  private static final int[] NONE = {};
+
   private final World world;
   private final Hierarchy hierarchy;
-  private final Map<MethodModel, List<MethodModel>> callees = new LinkedHashMap<>();
-  private final Map<MethodModel, List<MethodModel>> callers = new HashMap<>();
+  private final Mentions mentions;
+  private final int[][] targets;
+  private final int[][] callees;
+  private final int[][] callers;
+  private final int[][] ownCallers;
   private final Reach forward;
   private final Reach backward;
-  private final Map<MethodModel, List<MethodModel>> ownCallers = new HashMap<>();
-  private final Map<String, List<MethodModel>> foreign = new HashMap<>();
+  private final Map<String, int[]> foreign = new HashMap<>();
   private final Map<MethodModel, Boolean> entry = new HashMap<>();
   private Set<MethodModel> live;
 
-  CallGraph(World world, Hierarchy hierarchy) {
+  CallGraph(World world, Hierarchy hierarchy, Mentions mentions) {
     this.world = world;
     this.hierarchy = hierarchy;
-    for (ClassModel type : world.classes()) {
-      for (MethodModel method : type.methods()) {
-        link(type, method);
-      }
+    this.mentions = mentions;
+    int count = mentions.methods().size();
+    this.targets = new int[mentions.called().size()][];
+    this.callees = new int[count][];
+    int[][] own = new int[count][];
+    Row row = new Row(count);
+    for (int method = 0; method < count; method++) {
+      link(method, row, own);
     }
-    this.forward = new Reach(callees);
-    this.backward = new Reach(callers);
+    this.callers = inverse(callees);
+    this.ownCallers = inverse(own);
+    this.forward = new Reach(mentions, callees);
+    this.backward = new Reach(mentions, callers);
   }
 
-  private void link(ClassModel type, MethodModel method) {
-    Set<MethodModel> targets = new LinkedHashSet<>();
-    Set<MethodModel> own = new LinkedHashSet<>();
-    for (MethodRef call : method.index().calls()) {
-      boolean judged = world.judges(call.owner());
-      if ((judged || !hierarchy.subclasses(call.owner()).isEmpty())
-          && !call.owner().equals("java/lang/Object")) {
-        List<MethodModel> called = hierarchy.targets(call, true);
-        targets.addAll(called);
-        if (judged) {
-          own.addAll(called);
+  /** Collects different numbers in the order in which they come. */
+  private static final class Row {
+    private final int[] stamps;
+    private int[] numbers = new int[64];
+    private int size;
+    private int stamp;
+
+    Row(int count) {
+      this.stamps = new int[count];
+    }
+
+    void start() {
+      size = 0;
+      stamp++;
+    }
+
+    void add(int[] more) {
+      for (int number : more) {
+        if (stamps[number] != stamp) {
+          stamps[number] = stamp;
+          if (size == numbers.length) {
+            numbers = Arrays.copyOf(numbers, size * 2);
+          }
+          numbers[size++] = number;
         }
       }
     }
-    for (String created : method.index().instantiated()) {
-      if (world.judges(created)
-          && !created.equals(type.name())
-          && Types.outermost(created).equals(Types.outermost(type.name()))) {
-        targets.addAll(foreignMethods(created));
-        own.addAll(foreignMethods(created));
-      }
-    }
-    List<MethodModel> list = List.copyOf(targets);
-    callees.put(method, list);
-    for (MethodModel target : list) {
-      callers.computeIfAbsent(target, k -> new ArrayList<>()).add(method);
-    }
-    for (MethodModel target : own) {
-      ownCallers.computeIfAbsent(target, k -> new ArrayList<>()).add(method);
+
+    int[] finish() {
+      return size == 0 ? NONE : Arrays.copyOf(numbers, size);
     }
   }
 
+  private void link(int method, Row row, int[][] own) {
+    int[] calls = mentions.calls(method);
+    MethodModel model = mentions.methods().get(method);
+    List<String> created = model.index().instantiated();
+    String home = created.isEmpty() ? null : hierarchy.declaring(model).name();
+    boolean outside = false;
+    row.start();
+    for (int call : calls) {
+      row.add(targets(call));
+      outside |= targets[call].length > 0 && !world.judges(mentions.called().get(call).owner());
+    }
+    addForeign(created, home, row);
+    callees[method] = row.finish();
+    if (!outside) {
+      own[method] = callees[method];
+      return;
+    }
+    row.start();
+    for (int call : calls) {
+      if (world.judges(mentions.called().get(call).owner())) {
+        row.add(targets[call]);
+      }
+    }
+    addForeign(created, home, row);
+    own[method] = row.finish();
+  }
+
+  private int[] targets(int call) {
+    if (targets[call] == null) {
+      MethodRef ref = mentions.called().get(call);
+      boolean known =
+          world.judges(ref.owner())
+              || (!hierarchy.subclasses(ref.owner()).isEmpty()
+                  && !ref.owner().equals("java/lang/Object"));
+      targets[call] = known ? numbers(hierarchy.targets(ref, true)) : NONE;
+    }
+    return targets[call];
+  }
+
+  private int[] numbers(List<MethodModel> methods) {
+    int[] result = methods.isEmpty() ? NONE : new int[methods.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = mentions.number(methods.get(i));
+    }
+    return result;
+  }
+
+  private void addForeign(List<String> created, String home, Row row) {
+    for (String type : created) {
+      if (world.judges(type)
+          && !type.equals(home)
+          && Types.outermost(type).equals(Types.outermost(home))) {
+        row.add(foreignMethods(type));
+      }
+    }
+  }
+
+  private static int[][] inverse(int[][] relation) {
+    int[] counts = new int[relation.length];
+    for (int[] row : relation) {
+      for (int target : row) {
+        counts[target]++;
+      }
+    }
+    int[][] result = new int[relation.length][];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = counts[i] == 0 ? NONE : new int[counts[i]];
+      counts[i] = 0;
+    }
+    for (int from = 0; from < relation.length; from++) {
+      for (int target : relation[from]) {
+        result[target][counts[target]++] = from;
+      }
+    }
+    return result;
+  }
+
   /** Methods of that class that override something outside the judged classes. */
-  private List<MethodModel> foreignMethods(String name) {
+  private int[] foreignMethods(String name) {
     return foreign.computeIfAbsent(
         name,
         k -> {
@@ -88,16 +176,35 @@ final class CallGraph {
               result.add(method);
             }
           }
-          return result;
+          return numbers(result);
         });
   }
 
   List<MethodModel> callees(MethodModel method) {
-    return callees.getOrDefault(method, List.of());
+    return row(callees, method);
   }
 
   List<MethodModel> callers(MethodModel method) {
-    return callers.getOrDefault(method, List.of());
+    return row(callers, method);
+  }
+
+  private List<MethodModel> row(int[][] relation, MethodModel method) {
+    int number = mentions.number(method);
+    if (number < 0 || relation[number].length == 0) {
+      return List.of();
+    }
+    int[] row = relation[number];
+    return new AbstractList<>() {
+      @Override
+      public MethodModel get(int index) {
+        return mentions.methods().get(row[index]);
+      }
+
+      @Override
+      public int size() {
+        return row.length;
+      }
+    };
   }
 
   /** Everything reachable from these, themselves included. */
@@ -120,7 +227,7 @@ final class CallGraph {
     for (int hop = 0; hop < hops; hop++) {
       List<MethodModel> next = new ArrayList<>();
       for (MethodModel method : ring) {
-        for (MethodModel caller : ownCallers.getOrDefault(method, List.of())) {
+        for (MethodModel caller : row(ownCallers, method)) {
           if (seen.add(caller)) {
             next.add(caller);
           }
@@ -204,12 +311,12 @@ final class CallGraph {
   boolean isLive(MethodModel method) {
     if (live == null) {
       List<MethodModel> roots = new ArrayList<>();
-      for (MethodModel candidate : callees.keySet()) {
+      for (MethodModel candidate : mentions.methods()) {
         if (isEntry(candidate)) {
           roots.add(candidate);
         }
       }
-      live = new HashSet<>(reachable(roots));
+      live = reachable(roots);
     }
     return live.contains(method);
   }

@@ -9,7 +9,6 @@ import dev.watertight.model.FieldRef;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
 import dev.watertight.model.World;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -29,14 +28,14 @@ final class Containers {
   private final Lookup lookup;
   private final Map<FieldRef, Entry> kinds = new HashMap<>();
   private final Set<FieldRef> sorted = new LinkedHashSet<>();
-  private final Map<FieldRef, List<MethodModel>> writers = new HashMap<>();
-  private final Map<FieldRef, List<MethodModel>> readers = new HashMap<>();
+  private final Mentions mentions;
   private final Map<MethodModel, Set<String>> returned = new HashMap<>();
 
-  Containers(World world, Hierarchy hierarchy, Lookup lookup) {
+  Containers(World world, Hierarchy hierarchy, Lookup lookup, Mentions mentions) {
     this.world = world;
     this.hierarchy = hierarchy;
     this.lookup = lookup;
+    this.mentions = mentions;
     for (ClassModel type : world.classes()) {
       for (FieldModel field : type.fields()) {
         String name = Types.internalName(field.descriptor().replace("[", ""));
@@ -47,29 +46,6 @@ final class Containers {
       }
     }
     sorted.addAll(new TreeSet<>(kinds.keySet()));
-    for (ClassModel type : world.classes()) {
-      for (MethodModel method : type.methods()) {
-        mention(method.index().writes(), method, writers);
-        mention(method.index().reads(), method, readers);
-      }
-    }
-  }
-
-  private void mention(
-      Set<FieldRef> mentioned, MethodModel method, Map<FieldRef, List<MethodModel>> to) {
-    if (mentioned.isEmpty()) {
-      return;
-    }
-    Set<FieldRef> fields = new HashSet<>();
-    for (FieldRef ref : mentioned) {
-      FieldRef field = kinds.containsKey(ref) ? ref : hierarchy.resolve(ref);
-      if (kinds.containsKey(field)) {
-        fields.add(field);
-      }
-    }
-    for (FieldRef field : fields) {
-      to.computeIfAbsent(field, k -> new ArrayList<>()).add(method);
-    }
   }
 
   /** All container fields, sorted. */
@@ -78,11 +54,11 @@ final class Containers {
   }
 
   List<MethodModel> writers(FieldRef field) {
-    return writers.getOrDefault(field, List.of());
+    return mentions.writers(field);
   }
 
   List<MethodModel> readers(FieldRef field) {
-    return readers.getOrDefault(field, List.of());
+    return mentions.readers(field);
   }
 
   Container container(FieldRef ref) {

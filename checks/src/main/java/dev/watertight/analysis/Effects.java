@@ -353,7 +353,17 @@ final class Effects {
   }
 
   /** What one call does to one place, whatever the key. */
-  private record Effect(Kind kind, Location at) {}
+  private record Effect(Kind kind, Location at) {
+    @Override
+    public int hashCode() {
+      return at.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Effect that && kind == that.kind && at.equals(that.at);
+    }
+  }
 
   /**
    * Whether the call has not been seen to do this yet: many overriding helpers may do the same, and

@@ -26,6 +26,7 @@ final class Hierarchy {
   private final Map<MethodRef, MethodModel> resolved = new HashMap<>();
   private final Map<MethodRef, List<MethodModel>> overrides = new HashMap<>();
   private final Map<MethodModel, ClassModel> declaring = new HashMap<>();
+  private final Map<String, List<ClassModel>> declarersByName = new HashMap<>();
 
   Hierarchy(World world) {
     this.world = world;
@@ -37,6 +38,13 @@ final class Hierarchy {
       }
       for (MethodModel method : type.methods()) {
         declaring.put(method, type);
+        if (!method.isStatic() && !method.isConstructor()) {
+          List<ClassModel> declarers =
+              declarersByName.computeIfAbsent(method.name(), k -> new ArrayList<>(2));
+          if (declarers.isEmpty() || declarers.get(declarers.size() - 1) != type) {
+            declarers.add(type);
+          }
+        }
       }
     }
   }
@@ -156,9 +164,15 @@ final class Hierarchy {
     if (exact != null && declaring.containsKey(exact)) {
       result.add(exact);
     }
-    if (exact == null || !exact.isPrivate()) {
+    List<ClassModel> subclasses = subclasses(ref.owner());
+    List<ClassModel> declarers = declarersByName.getOrDefault(ref.name(), List.of());
+    if ((exact == null || !exact.isPrivate()) && !subclasses.isEmpty() && !declarers.isEmpty()) {
       List<String> parameters = Types.parameters(ref.descriptor());
-      for (ClassModel type : subclasses(ref.owner())) {
+      boolean byName = declarers.size() < subclasses.size();
+      for (ClassModel type : byName ? declarers : subclasses) {
+        if (byName && (type.name().equals(ref.owner()) || !isSubtype(type.name(), ref.owner()))) {
+          continue;
+        }
         MethodModel override = overriding(type, ref, parameters);
         if (override != null) {
           result.add(override);
@@ -177,9 +191,8 @@ final class Hierarchy {
     if (same != null) {
       return same.isStatic() ? null : same;
     }
-    for (MethodModel candidate : type.methods()) {
-      if (candidate.name().equals(ref.name())
-          && !candidate.isStatic()
+    for (MethodModel candidate : type.methods(ref.name())) {
+      if (!candidate.isStatic()
           && !candidate.isPrivate()
           && narrows(Types.parameters(candidate.ref().descriptor()), parameters)) {
         return candidate;
@@ -226,9 +239,8 @@ final class Hierarchy {
       if (ancestor.equals("java/lang/Object")) {
         continue;
       }
-      for (MethodModel candidate : model.methods()) {
-        if (candidate.name().equals(method.name())
-            && !candidate.isStatic()
+      for (MethodModel candidate : model.methods(method.name())) {
+        if (!candidate.isStatic()
             && !candidate.isPrivate()
             && !candidate.isConstructor()
             && narrows(

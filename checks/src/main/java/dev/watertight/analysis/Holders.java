@@ -11,7 +11,6 @@ import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
 import dev.watertight.model.World;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,25 +56,15 @@ final class Holders {
   private final Hierarchy hierarchy;
   private final Lookup lookup;
   private final Lives lives;
-  private final Map<String, Integer> creations = new HashMap<>();
+  private final Mentions mentions;
   private final Map<String, HolderLife> known = new HashMap<>();
-  private final Map<String, Set<MethodModel>> creators = new HashMap<>();
 
-  Holders(World world, Hierarchy hierarchy, Lookup lookup, Lives lives) {
+  Holders(World world, Hierarchy hierarchy, Lookup lookup, Lives lives, Mentions mentions) {
     this.world = world;
     this.hierarchy = hierarchy;
     this.lookup = lookup;
     this.lives = lives;
-    for (ClassModel type : world.classes()) {
-      for (MethodModel method : type.methods()) {
-        for (String created : method.index().instantiated()) {
-          if (world.judges(created)) {
-            creations.merge(created, 1, Integer::sum);
-            creators.computeIfAbsent(created, k -> new HashSet<>()).add(method);
-          }
-        }
-      }
-    }
+    this.mentions = mentions;
   }
 
   HolderLife of(Container container) {
@@ -171,7 +160,7 @@ final class Holders {
 
   /** Whether all that create such an object assign that field, or are class initialisers. */
   private boolean madeForOnly(ClassModel type, FieldRef field) {
-    for (MethodModel maker : creators.getOrDefault(type.name(), Set.of())) {
+    for (MethodModel maker : mentions.creators(type.name())) {
       boolean assigns = false;
       for (FieldRef written : maker.index().writes()) {
         assigns |= hierarchy.resolve(written).equals(field);
@@ -189,13 +178,13 @@ final class Holders {
   }
 
   private boolean madeOnlyAsClassesLoad(ClassModel type) {
-    Set<MethodModel> makers = creators.get(type.name());
-    return makers != null && makers.stream().allMatch(MethodModel::isClassInitialiser);
+    List<MethodModel> makers = mentions.creators(type.name());
+    return !makers.isEmpty() && makers.stream().allMatch(MethodModel::isClassInitialiser);
   }
 
   private boolean createdByLongLived(ClassModel type, int depth) {
-    Set<MethodModel> makers = creators.get(type.name());
-    if (makers == null || makers.size() > 3) {
+    List<MethodModel> makers = mentions.creators(type.name());
+    if (makers.isEmpty() || makers.size() > 3) {
       return false;
     }
     for (MethodModel maker : makers) {

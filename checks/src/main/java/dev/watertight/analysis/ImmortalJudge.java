@@ -40,15 +40,11 @@ final class ImmortalJudge {
   /** In the order of classes and methods. */
   List<ImmortalVerdict> verdicts(BiConsumer<String, Throwable> trouble) {
     Set<ImmortalVerdict> result = new LinkedHashSet<>();
-    for (ClassModel type : scene.world().classes()) {
-      for (MethodModel method : type.methods()) {
-        try {
-          if (mentions(method)) {
-            judge(method, result);
-          }
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-          trouble.accept(method.ref().toString(), e);
-        }
+    for (MethodModel method : scene.mentions().calling(this::sets)) {
+      try {
+        judge(method, result);
+      } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        trouble.accept(method.ref().toString(), e);
       }
     }
     return withoutInner(result);
@@ -71,13 +67,8 @@ final class ImmortalJudge {
     return List.copyOf(result);
   }
 
-  private boolean mentions(MethodModel method) {
-    for (MethodRef call : method.index().calls()) {
-      if (setters.contains(call.name()) && scene.lookup().first("immortal", call) != null) {
-        return true;
-      }
-    }
-    return false;
+  private boolean sets(MethodRef call) {
+    return setters.contains(call.name()) && scene.lookup().first("immortal", call) != null;
   }
 
   private void judge(MethodModel method, Set<ImmortalVerdict> result) {

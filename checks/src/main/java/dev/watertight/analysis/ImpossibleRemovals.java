@@ -2,7 +2,6 @@ package dev.watertight.analysis;
 
 import dev.watertight.knowledge.Entry;
 import dev.watertight.model.Body;
-import dev.watertight.model.ClassModel;
 import dev.watertight.model.Event;
 import dev.watertight.model.FieldModel;
 import dev.watertight.model.FieldRef;
@@ -22,13 +21,16 @@ final class ImpossibleRemovals {
   private final Hierarchy hierarchy;
   private final Lookup lookup;
   private final Locator locator;
+  private final Mentions mentions;
   private final Map<FieldRef, Boolean> neverSet = new HashMap<>();
 
-  ImpossibleRemovals(World world, Hierarchy hierarchy, Lookup lookup, Locator locator) {
+  ImpossibleRemovals(
+      World world, Hierarchy hierarchy, Lookup lookup, Locator locator, Mentions mentions) {
     this.world = world;
     this.hierarchy = hierarchy;
     this.lookup = lookup;
     this.locator = locator;
+    this.mentions = mentions;
   }
 
   /** Whether the removal hangs on a condition that never holds. */
@@ -77,14 +79,9 @@ final class ImpossibleRemovals {
   }
 
   private boolean isSetAnywhere(FieldRef field) {
-    String outermost = Types.outermost(field.owner());
-    for (ClassModel type : world.classes()) {
-      if (Types.outermost(type.name()).equals(outermost)) {
-        for (MethodModel method : type.methods()) {
-          if (method.index().writes().contains(field) && sets(method, field)) {
-            return true;
-          }
-        }
+    for (MethodModel method : mentions.writers(field)) {
+      if (sets(method, field)) {
+        return true;
       }
     }
     return false;

@@ -14,13 +14,43 @@ record Location(Root root, int level, View view) {
   sealed interface Root {}
 
   /** A field, resolved to its declaration. */
-  record FieldRoot(FieldRef field) implements Root {}
+  record FieldRoot(FieldRef field) implements Root {
+    @Override
+    public int hashCode() {
+      return field.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof FieldRoot that && field.equals(that.field);
+    }
+  }
 
   /** A parameter of the method at hand. */
-  record ParameterRoot(int index) implements Root {}
+  record ParameterRoot(int index) implements Root {
+    @Override
+    public int hashCode() {
+      return index;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ParameterRoot that && index == that.index;
+    }
+  }
 
   /** The object of the method at hand, which is a container itself. */
-  record ThisRoot() implements Root {}
+  record ThisRoot() implements Root {
+    @Override
+    public int hashCode() {
+      return 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ThisRoot;
+    }
+  }
 
   /** Which part of a container a view shows. */
   enum View {
@@ -52,5 +82,18 @@ record Location(Root root, int level, View view) {
 
   FieldRef field() {
     return root instanceof FieldRoot f ? f.field() : null;
+  }
+
+  @Override
+  public int hashCode() {
+    return root.hashCode() * 31 + level; // an enum's own differs from run to run
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Location that
+        && level == that.level
+        && root.equals(that.root)
+        && view == that.view;
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Knowledge seen through the type hierarchy: what is said of a supertype holds for its subtypes.
@@ -37,6 +38,7 @@ final class Lookup {
   private final Knowledge knowledge;
   private final Hierarchy hierarchy;
   private final Map<Key, List<Entry>> cache = new HashMap<>();
+  private final Map<String, Set<String>> names = new HashMap<>();
 
   Lookup(Knowledge knowledge, Hierarchy hierarchy) {
     this.knowledge = knowledge;
@@ -45,7 +47,8 @@ final class Lookup {
 
   /** Entries of the nearest supertype that has any. */
   List<Entry> of(String verb, MethodRef method) {
-    if (method.owner().startsWith("[")) {
+    // Most calls have a name of which nothing is said: they need no look at the hierarchy
+    if (!names(verb).contains(method.name()) || method.owner().startsWith("[")) {
       return List.of();
     }
     int arity = Types.arity(method.descriptor());
@@ -54,6 +57,15 @@ final class Lookup {
     if (known == null) {
       known = nearest(key);
       cache.put(key, known);
+    }
+    return known;
+  }
+
+  private Set<String> names(String verb) {
+    Set<String> known = names.get(verb);
+    if (known == null) {
+      known = knowledge.memberNames(verb);
+      names.put(verb, known);
     }
     return known;
   }

@@ -1,7 +1,6 @@
 package dev.watertight.analysis;
 
 import dev.watertight.model.Body;
-import dev.watertight.model.ClassModel;
 import dev.watertight.model.Event;
 import dev.watertight.model.FieldModel;
 import dev.watertight.model.FieldRef;
@@ -12,37 +11,13 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.LongFunction;
 
 /** Which numbers or durations an operand may be, and who says so. */
 final class Numbers {
   private static final int DEEPEST = 4;
   private static final String DURATION = "java/time/Duration";
   private static final String TIME_UNIT = "java/util/concurrent/TimeUnit";
-
-  private static final Map<String, LongFunction<Duration>> DURATIONS =
-      Map.of(
-          "ofDays", Duration::ofDays,
-          "ofHours", Duration::ofHours,
-          "ofMinutes", Duration::ofMinutes,
-          "ofSeconds", Duration::ofSeconds,
-          "ofMillis", Duration::ofMillis,
-          "ofNanos", Duration::ofNanos);
-
-  private static final Map<String, Function<Duration, Object>> OF_DURATION =
-      Map.of(
-          "getSeconds", Duration::getSeconds,
-          "toSeconds", Duration::toSeconds,
-          "toMillis", Duration::toMillis,
-          "toMinutes", Duration::toMinutes,
-          "toHours", Duration::toHours,
-          "toDays", Duration::toDays,
-          "toNanos", Duration::toNanos,
-          "negated", Duration::negated,
-          "abs", Duration::abs);
 
   /**
    * A value that an operand may have.
@@ -151,23 +126,13 @@ final class Numbers {
     boolean fixed = Modifier.isFinal(field.access());
     List<Sighting> result = new ArrayList<>();
     int writes = 0;
-    for (ClassModel type : scene.world().classes()) {
-      if (field.isPrivate() && !Types.outermost(type.name()).equals(Types.outermost(ref.owner()))) {
-        continue;
-      }
-      for (MethodModel writer : type.methods()) {
-        if (!writer.index().writes().stream()
-            .anyMatch(
-                w -> w.name().equals(ref.name()) && scene.hierarchy().resolve(w).equals(ref))) {
-          continue;
-        }
-        for (Event each : writer.body() == null ? List.<Event>of() : writer.body().events()) {
-          if (each instanceof Event.Put put && scene.hierarchy().resolve(put.field()).equals(ref)) {
-            writes++;
-            Object constant = constant(writer.body(), put.value());
-            if (constant != null) {
-              result.add(new Sighting(constant, method, event, true));
-            }
+    for (MethodModel writer : scene.mentions().writers(ref)) {
+      for (Event each : writer.body() == null ? List.<Event>of() : writer.body().events()) {
+        if (each instanceof Event.Put put && scene.hierarchy().resolve(put.field()).equals(ref)) {
+          writes++;
+          Object constant = constant(writer.body(), put.value());
+          if (constant != null) {
+            result.add(new Sighting(constant, method, event, true));
           }
         }
       }
@@ -228,21 +193,43 @@ final class Numbers {
     };
   }
 
+  private static Duration duration(String factory, long amount) {
+    return switch (factory) {
+      case "ofDays" -> Duration.ofDays(amount);
+      case "ofHours" -> Duration.ofHours(amount);
+      case "ofMinutes" -> Duration.ofMinutes(amount);
+      case "ofSeconds" -> Duration.ofSeconds(amount);
+      case "ofMillis" -> Duration.ofMillis(amount);
+      case "ofNanos" -> Duration.ofNanos(amount);
+      default -> null;
+    };
+  }
+
+  private static Object ofDuration(String getter, Duration duration) {
+    return switch (getter) {
+      case "getSeconds", "toSeconds" -> duration.toSeconds();
+      case "toMillis" -> duration.toMillis();
+      case "toMinutes" -> duration.toMinutes();
+      case "toHours" -> duration.toHours();
+      case "toDays" -> duration.toDays();
+      case "toNanos" -> duration.toNanos();
+      case "negated" -> duration.negated();
+      case "abs" -> duration.abs();
+      default -> null;
+    };
+  }
+
   private static Object ofCall(Body body, Event.Invoke call) {
     MethodRef method = call.method();
     try {
       if (method.owner().equals(DURATION)) {
-        LongFunction<Duration> factory = DURATIONS.get(method.name());
-        if (factory != null
-            && call.arguments().size() == 1
+        if (call.arguments().size() == 1
             && constant(body, call.arguments().get(0)) instanceof Long amount) {
-          return factory.apply(amount);
+          return duration(method.name(), amount);
         }
-        Function<Duration, Object> part = OF_DURATION.get(method.name());
-        if (part != null
-            && call.receiver() != null
+        if (call.receiver() != null
             && constant(body, call.receiver()) instanceof Duration duration) {
-          return part.apply(duration);
+          return ofDuration(method.name(), duration);
         }
       }
       if (method.owner().equals(TIME_UNIT)

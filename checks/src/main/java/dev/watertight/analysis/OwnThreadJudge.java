@@ -11,11 +11,9 @@ import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
@@ -30,38 +28,17 @@ final class OwnThreadJudge {
   private final Scene scene;
   private final Registrants registrants;
   private final Arguments arguments;
-  private final Map<FieldRef, List<MethodModel>> readers = new HashMap<>();
-  private final Map<FieldRef, List<MethodModel>> writers = new TreeMap<>();
+  private final SortedSet<FieldRef> fields = new TreeSet<>();
 
-  OwnThreadJudge(Scene scene, Registrants registrants, Arguments arguments) {
+  OwnThreadJudge(Scene scene) {
     this.scene = scene;
-    this.registrants = registrants;
-    this.arguments = arguments;
+    this.registrants = scene.registrants();
+    this.arguments = scene.arguments();
     for (ClassModel type : scene.world().classes()) {
       for (FieldModel field : type.fields()) {
         if (!field.isStatic() && isKind(Types.internalName(field.descriptor()))) {
-          writers.put(field.ref(), new ArrayList<>());
-          readers.put(field.ref(), new ArrayList<>());
+          fields.add(field.ref());
         }
-      }
-    }
-    if (writers.isEmpty()) {
-      return;
-    }
-    for (ClassModel type : scene.world().classes()) {
-      for (MethodModel method : type.methods()) {
-        note(method, method.index().writes(), writers);
-        note(method, method.index().reads(), readers);
-      }
-    }
-  }
-
-  private void note(
-      MethodModel method, Set<FieldRef> mentioned, Map<FieldRef, List<MethodModel>> into) {
-    for (FieldRef field : mentioned) {
-      List<MethodModel> list = into.get(scene.hierarchy().resolve(field));
-      if (list != null) {
-        list.add(method);
       }
     }
   }
@@ -76,7 +53,7 @@ final class OwnThreadJudge {
   /** In the order of fields. */
   List<OwnThreadVerdict> verdicts(BiConsumer<String, Throwable> trouble) {
     List<OwnThreadVerdict> result = new ArrayList<>();
-    for (FieldRef field : writers.keySet()) {
+    for (FieldRef field : fields) {
       try {
         OwnThreadVerdict verdict = judge(field);
         if (verdict != null) {
@@ -95,7 +72,7 @@ final class OwnThreadJudge {
     if (made == null || isOpen(field) || registrants.existsOnce(type)) {
       return null;
     }
-    for (MethodModel reader : readers.get(field)) {
+    for (MethodModel reader : scene.mentions().readers(field)) {
       if (mayRelease(reader, field, made.releases())) {
         return null;
       }
@@ -125,7 +102,7 @@ final class OwnThreadJudge {
   }
 
   private Made made(FieldRef field) {
-    for (MethodModel writer : writers.get(field)) {
+    for (MethodModel writer : scene.mentions().writers(field)) {
       if (writer.body() == null) {
         continue;
       }

@@ -10,7 +10,6 @@ import dev.watertight.model.FieldRef;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,23 +44,13 @@ final class Publishers {
   private final Arguments arguments;
   private final Registrants registrants;
   private final Map<FieldRef, Publisher> fields = new HashMap<>();
-  private final Map<FieldRef, List<MethodModel>> writers = new HashMap<>();
   private final Map<MethodModel, Publisher> returned = new HashMap<>();
   private final Set<Object> inProgress = new HashSet<>();
 
-  Publishers(Scene scene, Arguments arguments, Registrants registrants) {
+  Publishers(Scene scene) {
     this.scene = scene;
-    this.registrants = registrants;
-    this.arguments = arguments;
-    for (ClassModel type : scene.world().classes()) {
-      for (MethodModel method : type.methods()) {
-        for (FieldRef field : method.index().writes()) {
-          writers
-              .computeIfAbsent(scene.hierarchy().resolve(field), k -> new ArrayList<>())
-              .add(method);
-        }
-      }
-    }
+    this.registrants = scene.registrants();
+    this.arguments = scene.arguments();
   }
 
   /** The publisher of a registration of that pair. */
@@ -163,7 +152,7 @@ final class Publishers {
       if (field != null && isInjected(field.annotations())) {
         result = new Publisher(Tie.GIVEN, "is injected");
       }
-      for (MethodModel writer : writers.getOrDefault(ref, List.of())) {
+      for (MethodModel writer : scene.mentions().writers(ref)) {
         if (writer.body() == null) {
           continue;
         }

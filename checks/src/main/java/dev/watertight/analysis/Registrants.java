@@ -34,20 +34,10 @@ final class Registrants {
   private static final int DEEPEST = 3;
 
   private final Scene scene;
-  private final Map<String, List<MethodModel>> creators = new HashMap<>();
   private final Map<String, Boolean> shortLived = new HashMap<>();
 
   Registrants(Scene scene) {
     this.scene = scene;
-    for (ClassModel type : scene.world().classes()) {
-      for (MethodModel method : type.methods()) {
-        for (String created : method.index().instantiated()) {
-          if (scene.world().judges(created)) {
-            creators.computeIfAbsent(created, k -> new ArrayList<>()).add(method);
-          }
-        }
-      }
-    }
   }
 
   /** The class whose life it is about: for code of an anonymous class the one around it. */
@@ -76,7 +66,7 @@ final class Registrants {
     if (scene.holders().of(type).length() == HolderLife.Length.JVM) {
       return true;
     }
-    List<MethodModel> makers = creators.getOrDefault(type.name(), List.of());
+    List<MethodModel> makers = scene.mentions().creators(type.name());
     if (makers.isEmpty() || makers.size() > MOST_MAKERS || depth == DEEPEST) {
       return false;
     }
@@ -115,7 +105,7 @@ final class Registrants {
 
   /** Made by code that is known to run for every request, session or connection. */
   private boolean isMadeAgain(ClassModel type) {
-    for (MethodModel creator : creators.getOrDefault(type.name(), List.of())) {
+    for (MethodModel creator : scene.mentions().creators(type.name())) {
       if (!startsUp(creator) && runsOften(creator)) {
         return true;
       }

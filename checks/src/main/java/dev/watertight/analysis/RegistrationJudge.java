@@ -45,11 +45,10 @@ final class RegistrationJudge {
 
   RegistrationJudge(Scene scene, Collection<ContainerFacts> facts) {
     this.scene = scene;
-    Arguments arguments = new Arguments(scene);
-    this.registrations = new Registrations(scene, new RegistrationPairs(scene, facts), arguments);
-    this.registrants = new Registrants(scene);
-    this.publishers = new Publishers(scene, arguments, registrants);
-    this.releases = new RegistrationReleases(scene, registrations, registrants, arguments);
+    this.registrations = new Registrations(scene, new RegistrationPairs(scene, facts));
+    this.registrants = scene.registrants();
+    this.publishers = new Publishers(scene);
+    this.releases = new RegistrationReleases(scene, registrations);
     this.paths = new RegistrationPaths(scene);
     this.siblings = new RegistrationSiblings(scene, registrations, releases);
   }

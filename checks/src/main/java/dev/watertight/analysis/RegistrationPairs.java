@@ -53,6 +53,7 @@ final class RegistrationPairs {
   private final Map<String, List<String>> byName = new HashMap<>();
   private final Set<String> registerNames = new HashSet<>();
   private final Set<String> ownNames = new HashSet<>();
+  private final Map<String, Boolean> mayRegister = new HashMap<>();
 
   RegistrationPairs(Scene scene, Collection<ContainerFacts> facts) {
     this.scene = scene;
@@ -66,6 +67,9 @@ final class RegistrationPairs {
 
   /** What the method registers, or null where it registers nothing. */
   RegistrationPair of(MethodRef call) {
+    if (!mayRegister.computeIfAbsent(call.name(), this::mayRegister)) {
+      return null;
+    }
     if (!asked.add(call)) {
       return known.get(call);
     }
@@ -76,9 +80,12 @@ final class RegistrationPairs {
     return found;
   }
 
+  private boolean mayRegister(String name) {
+    return ownNames.contains(name) || registersByName(name);
+  }
+
   private RegistrationPair find(MethodRef call) {
-    if ((!registersByName(call.name()) && !ownNames.contains(call.name()))
-        || call.owner().startsWith("[")) {
+    if (call.owner().startsWith("[")) {
       return null;
     }
     if (registerNames.contains(call.name())) {
@@ -278,10 +285,12 @@ final class RegistrationPairs {
   /** A method that hands its parameter to a method that registers. */
   private RegistrationPair passedOn(MethodModel method) {
     RegistrationPair inner = null;
+    MethodRef innerRef = null;
     Event.Invoke by = null;
     for (MethodRef call : method.index().calls()) {
       inner = call.equals(method.ref()) ? null : of(call);
       if (inner != null) {
+        innerRef = call;
         break;
       }
     }
@@ -289,7 +298,7 @@ final class RegistrationPairs {
       return null;
     }
     for (Event event : method.body().events()) {
-      if (event instanceof Event.Invoke call && inner.equals(of(call.method()))) {
+      if (event instanceof Event.Invoke call && call.method().equals(innerRef)) {
         by = call;
         break;
       }

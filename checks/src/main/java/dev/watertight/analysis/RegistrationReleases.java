@@ -9,11 +9,9 @@ import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Which calls undo a registration. */
@@ -24,23 +22,12 @@ final class RegistrationReleases {
   private final Registrations registrations;
   private final Registrants registrants;
   private final Arguments arguments;
-  private final Map<FieldRef, List<MethodModel>> readers = new HashMap<>();
 
-  RegistrationReleases(
-      Scene scene, Registrations registrations, Registrants registrants, Arguments arguments) {
+  RegistrationReleases(Scene scene, Registrations registrations) {
     this.scene = scene;
     this.registrations = registrations;
-    this.registrants = registrants;
-    this.arguments = arguments;
-    for (ClassModel type : scene.world().classes()) {
-      for (MethodModel method : type.methods()) {
-        for (FieldRef field : method.index().reads()) {
-          readers
-              .computeIfAbsent(scene.hierarchy().resolve(field), k -> new ArrayList<>())
-              .add(method);
-        }
-      }
-    }
+    this.registrants = scene.registrants();
+    this.arguments = scene.arguments();
   }
 
   /** Calls that undo it, as far as one can tell; uses of its handle are among them. */
@@ -150,7 +137,7 @@ final class RegistrationReleases {
     if (field == null) {
       return false;
     }
-    for (MethodModel method : readers.getOrDefault(field, List.of())) {
+    for (MethodModel method : scene.mentions().readers(field)) {
       if (method.body() == null || !isNear(registration, method)) {
         continue;
       }
@@ -222,7 +209,7 @@ final class RegistrationReleases {
         if (isResult(operand, registration.call())) {
           if (event instanceof Event.Put put) {
             FieldRef field = scene.hierarchy().resolve(put.field());
-            for (MethodModel reader : readers.getOrDefault(field, List.of())) {
+            for (MethodModel reader : scene.mentions().readers(field)) {
               uses(reader, field, result);
             }
           } else {

@@ -1,6 +1,5 @@
 package dev.watertight.analysis;
 
-import dev.watertight.model.ClassModel;
 import dev.watertight.model.Event;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
@@ -22,12 +21,12 @@ final class Registrations {
   private final List<Registration> all = new ArrayList<>();
   private final Map<String, List<Release>> releases = new HashMap<>();
 
-  Registrations(Scene scene, RegistrationPairs pairs, Arguments arguments) {
+  Registrations(Scene scene, RegistrationPairs pairs) {
     this.scene = scene;
     this.pairs = pairs;
-    this.arguments = arguments;
+    this.arguments = scene.arguments();
     Set<String> undoing = new HashSet<>();
-    for (MethodModel method : mentioning(null)) {
+    for (MethodModel method : scene.mentions().calling(call -> pairs.of(call) != null)) {
       if (method.body() != null && scene.calls().isLive(method)) {
         collect(method);
       }
@@ -38,7 +37,7 @@ final class Registrations {
     if (undoing.isEmpty()) {
       return;
     }
-    for (MethodModel method : mentioning(undoing)) {
+    for (MethodModel method : scene.mentions().calling(call -> undoing.contains(call.name()))) {
       if (method.body() != null) {
         collectReleases(method, undoing);
       }
@@ -53,22 +52,6 @@ final class Registrations {
   /** Calls of methods with that name. */
   List<Release> releases(String name) {
     return releases.getOrDefault(name, List.of());
-  }
-
-  /** Methods whose index names a method that registers, or one of the given names. */
-  private List<MethodModel> mentioning(Set<String> names) {
-    List<MethodModel> result = new ArrayList<>();
-    for (ClassModel type : scene.world().classes()) {
-      for (MethodModel method : type.methods()) {
-        for (MethodRef call : method.index().calls()) {
-          if (names == null ? pairs.of(call) != null : names.contains(call.name())) {
-            result.add(method);
-            break;
-          }
-        }
-      }
-    }
-    return result;
   }
 
   private void collect(MethodModel method) {

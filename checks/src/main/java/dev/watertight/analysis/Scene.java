@@ -8,6 +8,7 @@ final class Scene {
   private final World world;
   private final Hierarchy hierarchy;
   private final Lookup lookup;
+  private final Mentions mentions;
   private final CallGraph calls;
   private final Lives lives;
   private final Containers containers;
@@ -17,21 +18,26 @@ final class Scene {
   private final ImpossibleRemovals impossible;
   private final Holders holders;
   private final Supply supply;
+  private final Arguments arguments;
+  private final Registrants registrants;
 
   Scene(World world, Knowledge knowledge) {
     this.world = world;
     this.hierarchy = new Hierarchy(world);
     this.lookup = new Lookup(knowledge, hierarchy);
-    this.calls = new CallGraph(world, hierarchy);
+    this.mentions = new Mentions(world, hierarchy);
+    this.calls = new CallGraph(world, hierarchy, mentions);
     this.lives = new Lives(hierarchy, lookup, calls);
-    this.containers = new Containers(world, hierarchy, lookup);
+    this.containers = new Containers(world, hierarchy, lookup, mentions);
     ContainerTypes types = new ContainerTypes(hierarchy, lookup);
     this.locator = new Locator(hierarchy, lookup, types, containers.fields());
     this.effects = new Effects(hierarchy, lookup, types, locator, containers.fields());
     this.keys = new Keys(hierarchy, lookup);
-    this.impossible = new ImpossibleRemovals(world, hierarchy, lookup, locator);
-    this.holders = new Holders(world, hierarchy, lookup, lives);
+    this.impossible = new ImpossibleRemovals(world, hierarchy, lookup, locator, mentions);
+    this.holders = new Holders(world, hierarchy, lookup, lives, mentions);
     this.supply = new Supply(hierarchy, lookup, calls, lives, holders, keys);
+    this.arguments = new Arguments(this);
+    this.registrants = new Registrants(this);
   }
 
   World world() {
@@ -44,6 +50,10 @@ final class Scene {
 
   Lookup lookup() {
     return lookup;
+  }
+
+  Mentions mentions() {
+    return mentions;
   }
 
   CallGraph calls() {
@@ -76,6 +86,14 @@ final class Scene {
 
   Holders holders() {
     return holders;
+  }
+
+  Arguments arguments() {
+    return arguments;
+  }
+
+  Registrants registrants() {
+    return registrants;
   }
 
   Supply supply() {

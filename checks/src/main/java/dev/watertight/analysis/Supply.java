@@ -9,6 +9,7 @@ import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,7 @@ final class Supply {
   private final Lives lives;
   private final Holders holders;
   private final Keys keys;
+  private final Map<MethodModel, List<Handing>> handings = new HashMap<>();
 
   Supply(
       Hierarchy hierarchy,
@@ -213,13 +215,11 @@ final class Supply {
       if (caller.body() == null || caller == method) {
         continue;
       }
-      for (Event event : caller.body().events()) {
-        if (event instanceof Event.Invoke call) {
-          for (Value argument : arguments(method, call, parameters)) {
-            seen = true;
-            if (!isWrittenDown(new Operand(caller, argument), hops - 1)) {
-              return false;
-            }
+      for (Handing handing : handings(caller, method)) {
+        for (Value argument : handing.to(parameters)) {
+          seen = true;
+          if (!isWrittenDown(new Operand(caller, argument), hops - 1)) {
+            return false;
           }
         }
       }
@@ -409,42 +409,55 @@ final class Supply {
     if (strong || hops >= FARTHEST || parameters.isEmpty() || !seen.add(method)) {
       return;
     }
-    int followed = 0;
-    for (MethodModel caller : calls.callers(method)) {
-      if (caller.body() == null || followed++ >= MOST_CALLERS) {
-        continue;
-      }
-      for (Event event : caller.body().events()) {
-        if (event instanceof Event.Invoke call) {
-          for (Value argument : arguments(method, call, parameters)) {
-            follow(caller, argument, hops + 1, seen, found);
-          }
-        }
+    for (Handing handing : handings.computeIfAbsent(method, this::firstHandings)) {
+      for (Value argument : handing.to(parameters)) {
+        follow(handing.caller(), argument, hops + 1, seen, found);
       }
     }
   }
 
-  /** What a call hands to those parameters: directly, or captured by the lambda that it takes. */
-  private List<Value> arguments(MethodModel method, Event.Invoke call, Set<Integer> parameters) {
-    List<Value> result = new ArrayList<>();
-    if (method.isLambdaBody()) {
-      for (Value argument : call.arguments()) {
-        if (argument instanceof Value.Lambda lambda
-            && lambda.implementation().equals(method.ref())) {
-          int shift = lambda.implementationStatic() ? 0 : 1;
-          for (int i = shift; i < lambda.captured().size(); i++) {
-            if (parameters.contains(i - shift)) {
-              result.add(lambda.captured().get(i));
-            }
-          }
+  /** What one call hands over, by parameter. */
+  private record Handing(MethodModel caller, List<Value> values) {
+    List<Value> to(Set<Integer> parameters) {
+      List<Value> result = new ArrayList<>();
+      for (int i = 0; i < values.size(); i++) {
+        if (parameters.contains(i)) {
+          result.add(values.get(i));
         }
       }
-    } else if (call.method().name().equals(method.name())
-        && hierarchy.targets(call.method(), Locator.isVirtual(call)).contains(method)) {
-      for (int i = 0; i < call.arguments().size(); i++) {
-        if (parameters.contains(i)) {
-          result.add(call.arguments().get(i));
+      return result;
+    }
+  }
+
+  /** Of the first few callers. */
+  private List<Handing> firstHandings(MethodModel method) {
+    List<Handing> result = new ArrayList<>();
+    int followed = 0;
+    for (MethodModel caller : calls.callers(method)) {
+      if (caller.body() != null && followed++ < MOST_CALLERS) {
+        result.addAll(handings(caller, method));
+      }
+    }
+    return result;
+  }
+
+  /** What the calls of one method hand over: directly, or captured by a lambda that they take. */
+  private List<Handing> handings(MethodModel caller, MethodModel method) {
+    List<Handing> result = new ArrayList<>();
+    for (Event event : caller.body().events()) {
+      if (!(event instanceof Event.Invoke call)) {
+        continue;
+      }
+      if (method.isLambdaBody()) {
+        for (Value argument : call.arguments()) {
+          if (argument instanceof Value.Lambda lambda
+              && lambda.implementation().equals(method.ref())) {
+            result.add(new Handing(caller, Arguments.parameters(lambda)));
+          }
         }
+      } else if (call.method().name().equals(method.name())
+          && hierarchy.targets(call.method(), Locator.isVirtual(call)).contains(method)) {
+        result.add(new Handing(caller, call.arguments()));
       }
     }
     return result;

@@ -219,13 +219,9 @@ final class ThreadJudge {
 
   /** Whether instances of the field's class are made while the application runs. */
   private boolean isCreatedAgain(ThreadSlot slot) {
-    for (ClassModel type : scene.world().classes()) {
-      for (MethodModel method : type.methods()) {
-        if (method.index().instantiated().contains(slot.owner())
-            && !scene.lives().startUpOnly(method)
-            && scene.calls().isLive(method)) {
-          return true;
-        }
+    for (MethodModel method : scene.mentions().creators(slot.owner())) {
+      if (!scene.lives().startUpOnly(method) && scene.calls().isLive(method)) {
+        return true;
       }
     }
     return false;

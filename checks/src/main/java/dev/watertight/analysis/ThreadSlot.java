@@ -32,4 +32,17 @@ record ThreadSlot(String owner, String name, boolean isField) implements Compara
     int byOwner = owner.compareTo(other.owner);
     return byOwner != 0 ? byOwner : name.compareTo(other.name);
   }
+
+  @Override
+  public int hashCode() {
+    return (owner.hashCode() * 31 + name.hashCode()) * 31 + (isField ? 1 : 0);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ThreadSlot that
+        && isField == that.isField
+        && owner.equals(that.owner)
+        && name.equals(that.name);
+  }
 }

@@ -3,6 +3,7 @@ package dev.watertight.analysis;
 import dev.watertight.model.Event;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
+import java.util.Objects;
 
 /**
  * Something done to what a thread keeps.
@@ -28,5 +29,19 @@ record ThreadUse(Kind kind, MethodModel method, Event event, Value value) {
 
   boolean releases() {
     return kind == Kind.REMOVE || kind == Kind.RESTORE || kind == Kind.DROP;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(method) * 31 + event.id();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ThreadUse that
+        && method == that.method
+        && event == that.event
+        && kind == that.kind
+        && Objects.equals(value, that.value);
   }
 }

@@ -80,29 +80,22 @@ final class ThreadUses {
         }
       }
     }
-    for (ClassModel type : scene.world().classes()) {
-      for (MethodModel method : type.methods()) {
-        if (writesField(method) && method.body() != null) {
-          for (Event event : method.body().events()) {
-            if (event instanceof Event.Put put) {
-              FieldRef field = scene.hierarchy().resolve(put.field());
-              if (fields.contains(field)) {
-                assigned(method, put, field);
-              }
+    Set<MethodModel> writers = new LinkedHashSet<>();
+    for (FieldRef field : fields) {
+      writers.addAll(scene.mentions().writers(field));
+    }
+    for (MethodModel method : writers) {
+      if (method.body() != null) {
+        for (Event event : method.body().events()) {
+          if (event instanceof Event.Put put) {
+            FieldRef field = scene.hierarchy().resolve(put.field());
+            if (fields.contains(field)) {
+              assigned(method, put, field);
             }
           }
         }
       }
     }
-  }
-
-  private boolean writesField(MethodModel method) {
-    for (FieldRef written : method.index().writes()) {
-      if (fields.contains(scene.hierarchy().resolve(written))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean isThreadLocal(String type) {
@@ -142,17 +135,13 @@ final class ThreadUses {
 
   /** Methods that touch a slot, and those that get its content through a getter. */
   private Set<MethodModel> relevant() {
-    Set<MethodModel> result = new LinkedHashSet<>();
-    for (ClassModel type : scene.world().classes()) {
-      for (MethodModel method : type.methods()) {
-        for (MethodRef call : method.index().calls()) {
-          if (names.contains(call.name()) && scene.lookup().first(VERB, call) != null) {
-            result.add(method);
-            break;
-          }
-        }
-      }
-    }
+    Set<MethodModel> result =
+        new LinkedHashSet<>(
+            scene
+                .mentions()
+                .calling(
+                    call ->
+                        names.contains(call.name()) && scene.lookup().first(VERB, call) != null));
     Set<MethodModel> callers = new LinkedHashSet<>();
     for (MethodModel method : result) {
       if (Types.internalName(Types.returnType(method.ref().descriptor())) != null) {

@@ -1,5 +1,7 @@
 package dev.watertight.findings;
 
+import java.util.Objects;
+
 /**
  * A line of source and the member it belongs to.
  *
@@ -13,5 +15,20 @@ public record Place(String file, int line, String className, String member) {
   /** {@code pkg.Outer$Inner.member}. */
   public String qualifiedMember() {
     return className.replace('/', '.') + "." + member;
+  }
+
+  @Override
+  public int hashCode() {
+    return ((Objects.hashCode(file) * 31 + line) * 31 + Objects.hashCode(className)) * 31
+        + Objects.hashCode(member);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Place that
+        && line == that.line
+        && Objects.equals(file, that.file)
+        && Objects.equals(className, that.className)
+        && Objects.equals(member, that.member);
   }
 }

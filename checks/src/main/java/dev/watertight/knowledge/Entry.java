@@ -26,7 +26,10 @@ public record Entry(
     String file,
     int line) {
   public Entry {
-    attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    attributes =
+        attributes.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
   }
 
   public boolean has(String attribute) {

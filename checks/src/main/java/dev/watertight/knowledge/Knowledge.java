@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -209,6 +211,17 @@ public final class Knowledge {
   public List<Entry> all(String verb) {
     List<Entry> all = byVerb.get(verb);
     return all == null ? List.of() : Collections.unmodifiableList(all);
+  }
+
+  /** Names of the methods that a verb says something of. */
+  public Set<String> memberNames(String verb) {
+    Set<String> result = new HashSet<>();
+    for (Entry entry : all(verb)) {
+      if (entry.member() != null) {
+        result.add(entry.member());
+      }
+    }
+    return Collections.unmodifiableSet(result);
   }
 
   /** Every entry, in the order of files and lines. */

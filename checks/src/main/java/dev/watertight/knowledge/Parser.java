@@ -52,20 +52,19 @@ final class Parser {
     return entries;
   }
 
-  private static List<String> words(String statement) {
+  private List<String> words(String statement) {
     List<String> words = new ArrayList<>();
-    int start = -1;
-    for (int i = 0; i < statement.length(); i++) {
-      if (Character.isWhitespace(statement.charAt(i))) {
-        if (start >= 0) {
-          words.add(statement.substring(start, i));
-          start = -1;
-        }
-      } else if (start < 0) {
-        start = i;
+    // Files of ours have no tabs, and the search for a blank is warm where a loop over letters is
+    // not
+    String line = trusted ? statement : statement.replaceAll("\\s", " ");
+    int start = 0;
+    for (int blank = line.indexOf(' '); blank >= 0; blank = line.indexOf(' ', start)) {
+      if (blank > start) {
+        words.add(line.substring(start, blank));
       }
+      start = blank + 1;
     }
-    words.add(statement.substring(start));
+    words.add(line.substring(start));
     return words;
   }
 

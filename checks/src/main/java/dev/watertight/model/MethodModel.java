@@ -16,10 +16,8 @@ public final class MethodModel {
 
   private final MethodRef ref;
   private final int access;
-  private final String signature;
   private final List<String> exceptions;
   private final List<AnnotationModel> annotations;
-  private final List<List<AnnotationModel>> parameterAnnotations;
   private final MethodRef enclosing;
   private final int line;
   private final Index index;
@@ -28,9 +26,7 @@ public final class MethodModel {
   private boolean bodyBuilt;
 
   /**
-   * @param signature generic JVM signature or null
    * @param exceptions internal names of the declared exceptions
-   * @param parameterAnnotations one list a declared parameter; may be shorter than the descriptor
    * @param enclosing for a lambda body the method that contains it, otherwise null
    * @param line first line with code, 0 where unknown
    * @param bodySource builds the event graph on first use; yields null where there is none
@@ -38,20 +34,16 @@ public final class MethodModel {
   public MethodModel(
       MethodRef ref,
       int access,
-      String signature,
       List<String> exceptions,
       List<AnnotationModel> annotations,
-      List<List<AnnotationModel>> parameterAnnotations,
       MethodRef enclosing,
       int line,
       Index index,
       Supplier<Body> bodySource) {
     this.ref = ref;
     this.access = access;
-    this.signature = signature;
     this.exceptions = List.copyOf(exceptions);
     this.annotations = List.copyOf(annotations);
-    this.parameterAnnotations = List.copyOf(parameterAnnotations);
     this.enclosing = enclosing;
     this.line = line;
     this.index = index;
@@ -70,20 +62,12 @@ public final class MethodModel {
     return access;
   }
 
-  public String signature() {
-    return signature;
-  }
-
   public List<String> exceptions() {
     return exceptions;
   }
 
   public List<AnnotationModel> annotations() {
     return annotations;
-  }
-
-  public List<List<AnnotationModel>> parameterAnnotations() {
-    return parameterAnnotations;
   }
 
   public MethodRef enclosing() {

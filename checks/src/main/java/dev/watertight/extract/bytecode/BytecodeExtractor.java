@@ -119,16 +119,16 @@ final class BytecodeExtractor {
               annotations(field.visibleAnnotations, field.invisibleAnnotations)));
     }
     return new ClassModel(
-        node.name,
-        access,
-        node.superName,
-        node.interfaces,
-        node.signature,
-        sourceFile(node),
-        outer,
-        enclosing,
-        anonymous,
-        annotations(node.visibleAnnotations, node.invisibleAnnotations),
+        new ClassModel.Head(
+            node.name,
+            access,
+            node.superName,
+            node.interfaces,
+            sourceFile(node),
+            outer,
+            enclosing,
+            anonymous,
+            annotations(node.visibleAnnotations, node.invisibleAnnotations)),
         fields,
         methods(node));
   }
@@ -245,14 +245,6 @@ final class BytecodeExtractor {
     String owner = node.name;
     String name = method.name;
     String descriptor = method.desc;
-    List<List<AnnotationModel>> parameters = new ArrayList<>();
-    int count = Type.getArgumentTypes(descriptor).length;
-    for (int i = 0; i < count; i++) {
-      parameters.add(
-          annotations(
-              at(method.visibleParameterAnnotations, i),
-              at(method.invisibleParameterAnnotations, i)));
-    }
     int line = 0;
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof org.objectweb.asm.tree.LineNumberNode number) {
@@ -263,18 +255,12 @@ final class BytecodeExtractor {
     return new MethodModel(
         new MethodRef(owner, name, descriptor),
         method.access,
-        method.signature,
         method.exceptions,
         annotations(method.visibleAnnotations, method.invisibleAnnotations),
-        parameters,
         enclosing,
         line,
         index(method),
         method.instructions.size() == 0 ? () -> null : () -> body(owner, name, descriptor));
-  }
-
-  private static List<AnnotationNode> at(List<AnnotationNode>[] lists, int i) {
-    return lists != null && i < lists.length ? lists[i] : null;
   }
 
   private Index index(MethodNode method) {
@@ -302,7 +288,8 @@ final class BytecodeExtractor {
         }
       }
     }
-    return new Index(List.copyOf(calls), reads, writes, created);
+    return new Index(
+        List.copyOf(calls), List.copyOf(reads), List.copyOf(writes), List.copyOf(created));
   }
 
   private void call(

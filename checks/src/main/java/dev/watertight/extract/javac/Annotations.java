@@ -32,21 +32,6 @@ final class Annotations {
     return result;
   }
 
-  /** One list a parameter; empty where no parameter has any. */
-  List<List<AnnotationModel>> ofParameters(MethodSymbol method) {
-    if (method.params == null) {
-      return List.of();
-    }
-    boolean any = false;
-    List<List<AnnotationModel>> result = new ArrayList<>(method.params.size());
-    for (Symbol parameter : method.params) {
-      List<AnnotationModel> own = of(parameter);
-      any |= !own.isEmpty();
-      result.add(own);
-    }
-    return any ? result : List.of();
-  }
-
   private AnnotationModel model(Compound attribute) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Pair<MethodSymbol, Attribute> pair : attribute.values) {

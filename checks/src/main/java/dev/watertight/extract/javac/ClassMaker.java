@@ -40,14 +40,10 @@ final class ClassMaker {
    * @param skipped is given the member that was left out, and why ({@code null}: an error in it)
    */
   ClassMaker(
-      Symbols symbols,
-      Signatures signatures,
-      Annotations annotations,
-      BiConsumer<Draft, ClassModel> done,
-      BiConsumer<String, Throwable> skipped) {
+      Symbols symbols, BiConsumer<Draft, ClassModel> done, BiConsumer<String, Throwable> skipped) {
     this.symbols = symbols;
-    this.signatures = signatures;
-    this.annotations = annotations;
+    this.signatures = new Signatures(symbols);
+    this.annotations = new Annotations(symbols);
     this.done = done;
     this.skipped = skipped;
   }
@@ -118,28 +114,30 @@ final class ClassMaker {
     for (Draft.Lambda lambda : type.lambdasInOrder) {
       models.add(lambda(type, lambda));
     }
-    done.accept(type, model(type, fields, models));
+    ClassModel.Head head = head(type.symbol, sourceFile(type), type.enclosingMethod);
+    done.accept(type, new ClassModel(head, fields, models));
   }
 
-  private ClassModel model(Draft type, List<FieldModel> fields, List<MethodModel> methods) {
-    ClassSymbol symbol = type.symbol;
+  /**
+   * The head of any class.
+   *
+   * @param sourceFile null where it is not compiled now, and so is the method that encloses it
+   */
+  ClassModel.Head head(ClassSymbol symbol, String sourceFile, MethodRef enclosing) {
     ClassSymbol outer = Sites.enclosing(symbol);
-    return new ClassModel(
+    return new ClassModel.Head(
         symbols.internalName(symbol),
         Symbols.access(symbol),
         superName(symbol),
         interfaces(symbol),
-        signatures.of(symbol),
-        sourceFile(type),
+        sourceFile,
         outer == null ? null : symbols.internalName(outer),
-        type.enclosingMethod,
+        enclosing,
         symbol.name.isEmpty(),
-        annotations.of(symbol),
-        fields,
-        methods);
+        annotations.of(symbol));
   }
 
-  String superName(ClassSymbol symbol) {
+  private String superName(ClassSymbol symbol) {
     Type parent = symbols.types.supertype(symbol.type);
     if (parent.hasTag(TypeTag.CLASS)) {
       return symbols.internalName(parent.tsym);
@@ -147,7 +145,7 @@ final class ClassMaker {
     return symbol == symbols.syms.objectType.tsym ? null : "java/lang/Object";
   }
 
-  List<String> interfaces(ClassSymbol symbol) {
+  private List<String> interfaces(ClassSymbol symbol) {
     List<String> result = new ArrayList<>(2);
     for (Type each : symbols.types.interfaces(symbol.type)) {
       result.add(symbols.internalName(each.tsym));
@@ -185,10 +183,8 @@ final class ClassMaker {
     return new MethodModel(
         symbols.method(method),
         Symbols.access(method),
-        signatures.of(method),
         exceptions,
         annotations.of(method),
-        annotations.ofParameters(method),
         null,
         line,
         index,
@@ -200,7 +196,7 @@ final class ClassMaker {
     if (initialises) {
       code.addAll(instance);
       for (VarSymbol local : type.captured) {
-        code.writes.add(symbols.capture(type.symbol, local));
+        code.write(symbols.capture(type.symbol, local));
       }
     }
     MethodRef ref = symbols.method(tree.sym);
@@ -221,7 +217,7 @@ final class ClassMaker {
     VarSymbol read = field;
     Code code = new Code();
     if (read != null) {
-      code.reads.add(symbols.field(read));
+      code.read(symbols.field(read));
     }
     return method(
         accessor,
@@ -258,8 +254,7 @@ final class ClassMaker {
       int line,
       Code code,
       java.util.function.Supplier<Body> body) {
-    return new MethodModel(
-        ref, access, null, List.of(), List.of(), List.of(), enclosing, line, code.index(), body);
+    return new MethodModel(ref, access, List.of(), List.of(), enclosing, line, code.index(), body);
   }
 
   private Body body(Draft type, MethodRef ref, Code code, Function<BodyBuilder, Body> how) {

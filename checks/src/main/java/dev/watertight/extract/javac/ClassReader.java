@@ -166,7 +166,7 @@ final class ClassReader extends TreeScanner {
         }
         enter(isStatic ? statics : instance, isStatic ? initialiser : constructor, true);
         (isStatic ? type.staticInitialisers : type.instanceInitialisers).add(field);
-        code.writes.add(symbols.field(field.sym));
+        code.write(symbols.field(field.sym));
         read(field.init);
       } else if (definition instanceof JCBlock block) {
         boolean isStatic = (block.flags & Flags.STATIC) != 0;
@@ -222,7 +222,7 @@ final class ClassReader extends TreeScanner {
       return;
     }
     maker.name(type, lambda);
-    code.calls.add(lambda.ref);
+    code.call(lambda.ref);
     for (VarSymbol local : lambda.captured) {
       readLocal(local);
     }
@@ -251,7 +251,7 @@ final class ClassReader extends TreeScanner {
     ClassSymbol capturer = sites.capturer(local);
     if (capturer != null) {
       usesThis();
-      code.reads.add(symbols.capture(capturer, local));
+      code.read(symbols.capture(capturer, local));
     }
   }
 
@@ -312,10 +312,10 @@ final class ClassReader extends TreeScanner {
       return;
     }
     if (read) {
-      code.reads.add(sites.field(tree, field));
+      code.read(sites.field(tree, field));
     }
     if (write) {
-      code.writes.add(sites.field(tree, field));
+      code.write(sites.field(tree, field));
     }
   }
 
@@ -378,7 +378,7 @@ final class ClassReader extends TreeScanner {
     } else if (Symbols.isBoxing(ref.owner(), method) || Symbols.isNullCheck(ref.owner(), method)) {
       return;
     }
-    code.calls.add(ref);
+    code.call(ref);
   }
 
   @Override
@@ -394,8 +394,8 @@ final class ClassReader extends TreeScanner {
     }
     createdLocally(constructor.owner);
     MethodRef ref = symbols.method(constructor);
-    code.calls.add(ref);
-    code.created.add(ref.owner());
+    code.call(ref);
+    code.create(ref.owner());
   }
 
   @Override
@@ -411,10 +411,10 @@ final class ClassReader extends TreeScanner {
       return;
     }
     MethodRef ref = sites.method(tree, method);
-    code.calls.add(ref);
+    code.call(ref);
     if (method.isConstructor()) {
       createdLocally(method.owner);
-      code.created.add(ref.owner());
+      code.create(ref.owner());
     }
   }
 
@@ -422,11 +422,11 @@ final class ClassReader extends TreeScanner {
   public void visitForeachLoop(JCEnhancedForLoop tree) {
     super.visitForeachLoop(tree);
     if (tree.expr.type != null && symbols.types.elemtype(tree.expr.type) == null) {
-      code.calls.add(
+      code.call(
           new MethodRef(
               symbols.internalName(tree.expr.type), "iterator", "()Ljava/util/Iterator;"));
-      code.calls.add(ITERATOR_HAS_NEXT);
-      code.calls.add(ITERATOR_NEXT);
+      code.call(ITERATOR_HAS_NEXT);
+      code.call(ITERATOR_NEXT);
     }
   }
 
@@ -435,7 +435,7 @@ final class ClassReader extends TreeScanner {
     super.visitTry(tree);
     for (JCTree resource : tree.resources) {
       if (resource.type != null) {
-        code.calls.add(new MethodRef(symbols.internalName(resource.type), "close", "()V"));
+        code.call(new MethodRef(symbols.internalName(resource.type), "close", "()V"));
       }
     }
   }

@@ -20,26 +20,51 @@ import java.util.Set;
 final class Draft {
   /** What a piece of code mentions. */
   static class Code {
-    final Set<MethodRef> calls = new LinkedHashSet<>();
-    final Set<FieldRef> reads = new LinkedHashSet<>();
-    final Set<FieldRef> writes = new LinkedHashSet<>();
-    final Set<String> created = new LinkedHashSet<>();
+    // Most methods mention few things: a set is made when it has something to hold
+    private Set<MethodRef> calls;
+    private Set<FieldRef> reads;
+    private Set<FieldRef> writes;
+    private Set<String> created;
     boolean erroneous;
 
+    final void call(MethodRef method) {
+      calls = with(calls, method);
+    }
+
+    final void read(FieldRef field) {
+      reads = with(reads, field);
+    }
+
+    final void write(FieldRef field) {
+      writes = with(writes, field);
+    }
+
+    final void create(String type) {
+      created = with(created, type);
+    }
+
     final void addAll(Code other) {
-      calls.addAll(other.calls);
-      reads.addAll(other.reads);
-      writes.addAll(other.writes);
-      created.addAll(other.created);
+      list(other.calls).forEach(this::call);
+      list(other.reads).forEach(this::read);
+      list(other.writes).forEach(this::write);
+      list(other.created).forEach(this::create);
       erroneous |= other.erroneous;
     }
 
-    final boolean isEmpty() {
-      return calls.isEmpty() && reads.isEmpty() && writes.isEmpty() && created.isEmpty();
+    final Index index() {
+      return calls == null && reads == null && writes == null && created == null
+          ? Index.EMPTY
+          : new Index(list(calls), list(reads), list(writes), list(created));
     }
 
-    final Index index() {
-      return isEmpty() ? Index.EMPTY : new Index(List.copyOf(calls), reads, writes, created);
+    private static <T> Set<T> with(Set<T> set, T element) {
+      Set<T> result = set == null ? new LinkedHashSet<>() : set;
+      result.add(element);
+      return result;
+    }
+
+    private static <T> List<T> list(Set<T> set) {
+      return set == null ? List.of() : List.copyOf(set);
     }
   }
 

@@ -5,6 +5,8 @@ import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.util.Context;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 
 /** Tells an incremental compilation, which sees only what has changed, from a whole one. */
@@ -51,12 +54,28 @@ final class EarlierClasses {
 
   private static boolean others(JavaFileManager files, String name, Set<String> types)
       throws IOException {
+    if (!mayHold(files, name)) {
+      return false;
+    }
     for (JavaFileObject file :
         files.list(
             StandardLocation.CLASS_OUTPUT, name, EnumSet.of(JavaFileObject.Kind.CLASS), false)) {
       String binary = files.inferBinaryName(StandardLocation.CLASS_OUTPUT, file);
       String simple = binary.substring(binary.lastIndexOf('.') + 1);
       if (!simple.endsWith("-info") && !isDeclared(simple, types)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Most output folders are empty when a compilation begins, and a listing takes its time. */
+  private static boolean mayHold(JavaFileManager files, String name) {
+    if (!(files instanceof StandardJavaFileManager standard)) {
+      return true;
+    }
+    for (Path root : standard.getLocationAsPaths(StandardLocation.CLASS_OUTPUT)) {
+      if (Files.isDirectory(root.resolve(name.replace('.', '/')))) {
         return true;
       }
     }

@@ -1,6 +1,9 @@
 package dev.watertight.extract.javac;
 
+import static com.sun.tools.javac.code.Kinds.Kind.VAR;
+
 import com.sun.tools.javac.code.ClassFinder;
+import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.CompletionFailure;
@@ -15,8 +18,6 @@ import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Name;
 import com.sun.tools.javac.util.Options;
 import dev.watertight.model.ClassModel;
-import dev.watertight.model.FieldModel;
-import dev.watertight.model.MethodModel;
 import dev.watertight.model.World;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +33,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What one compilation sees: the classes that it compiles with their bodies, all others by their
@@ -50,8 +52,6 @@ public final class JavacWorld implements World {
   private final Kind kind;
   private final Symbols symbols;
   private final ClassMaker maker;
-  private final Annotations annotations;
-  private final Signatures signatures;
   private final ClassFinder finder;
   private final ModuleSymbol module;
   private final SortedMap<String, ClassModel> sorted = new TreeMap<>();
@@ -64,10 +64,8 @@ public final class JavacWorld implements World {
   private JavacWorld(Context context, Kind kind, Collection<JCCompilationUnit> units) {
     this.kind = kind;
     this.symbols = new Symbols(context);
-    this.annotations = new Annotations(symbols);
-    this.signatures = new Signatures(symbols);
     this.finder = ClassFinder.instance(context);
-    this.maker = new ClassMaker(symbols, signatures, annotations, this::add, this::skip);
+    this.maker = new ClassMaker(symbols, this::add, this::skip);
     ModuleSymbol first = null;
     for (JCCompilationUnit unit : units) {
       if (first == null) {
@@ -211,42 +209,34 @@ public final class JavacWorld implements World {
 
   /** The model of a class that is not compiled now. */
   private ClassModel model(ClassSymbol type) {
-    if (type == null) {
-      return null;
-    }
-    List<FieldModel> fields = new ArrayList<>();
-    List<MethodModel> methods = new ArrayList<>();
-    for (Symbol member : type.members().getSymbols(symbol -> true)) {
-      try {
-        if (member instanceof VarSymbol field) {
-          fields.add(maker.field(field));
-        } else if (member instanceof MethodSymbol method && isKept(method)) {
-          methods.add(maker.method(method));
-        }
-      } catch (CompletionFailure e) {
-        missing.add(String.valueOf(e.sym));
-      }
-    }
-    // javac's scopes hand out the last member first
-    Collections.reverse(fields);
-    Collections.reverse(methods);
-    ClassSymbol outer = Sites.enclosing(type);
-    return new ClassModel(
-        symbols.internalName(type),
-        Symbols.access(type),
-        maker.superName(type),
-        maker.interfaces(type),
-        signatures.of(type),
-        null,
-        outer == null ? null : symbols.internalName(outer),
-        null,
-        type.name.isEmpty(),
-        annotations.of(type),
-        fields,
-        methods);
+    return type == null
+        ? null
+        : new ClassModel(
+            maker.head(type, null, null),
+            () -> members(type, VarSymbol.class, maker::field),
+            () -> members(type, MethodSymbol.class, maker::method));
   }
 
-  private static boolean isKept(MethodSymbol method) {
-    return (Symbols.access(method) & com.sun.tools.javac.code.Flags.ACC_BRIDGE) == 0;
+  /** Those that can be made; what is wrong with others is noted. */
+  private <S extends Symbol, M> List<M> members(
+      ClassSymbol type, Class<S> kind, Function<S, M> make) {
+    List<M> result = new ArrayList<>();
+    Guard.orNull(
+        () -> {
+          for (Symbol member : type.members().getSymbols(kind::isInstance)) {
+            try {
+              if ((Symbols.access(member) & Flags.ACC_BRIDGE) == 0 || member.kind == VAR) {
+                result.add(make.apply(kind.cast(member)));
+              }
+            } catch (CompletionFailure e) {
+              missing.add(String.valueOf(e.sym));
+            }
+          }
+          return null;
+        },
+        fault -> skip(type.flatname.toString(), fault));
+    // javac's scopes hand out the last member first
+    Collections.reverse(result);
+    return result;
   }
 }

@@ -92,7 +92,6 @@ final class Differences {
           type.name(),
           List.of(
               type.superName() + " " + type.interfaces(),
-              "signature " + type.signature(),
               "outer " + type.outerClass() + " in " + type.enclosingMethod(),
               "file " + type.sourceFile() + (type.anonymous() ? " anonymous" : "")));
       type.fields().stream()
@@ -135,9 +134,6 @@ final class Differences {
   private static List<String> tell(MethodModel method, ClassModel type) {
     List<String> result = new ArrayList<>();
     result.add("static " + method.isStatic() + " line " + method.line());
-    if (!method.isConstructor()) {
-      result.add("signature " + method.signature());
-    }
     Body body = method.body();
     if (body == null) {
       result.add("no body");

@@ -56,7 +56,8 @@ class JavacWorldTest {
           assertTrue(map.interfaces().contains("java/util/concurrent/ConcurrentMap"));
           MethodModel put =
               map.method("put", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
-          assertEquals("(TK;TV;)TV;", put.signature());
+          assertEquals(
+              "[Ljava/util/concurrent/ConcurrentHashMap$Node;", map.field("table").descriptor());
           assertNull(put.body());
           assertTrue(world.find("java/util/Map$Entry").isInterface());
           assertEquals("java/util/Map", world.find("java/util/Map$Entry").outerClass());
@@ -89,8 +90,6 @@ class JavacWorldTest {
           MethodModel method = type.method("m", "(I)V");
           assertEquals("java/lang/Deprecated", method.annotations().get(0).type());
           assertEquals(Map.of("since", "3"), method.annotations().get(0).values());
-          assertEquals(
-              List.of("p"), method.parameterAnnotations().get(0).get(0).values().get("value"));
         });
   }
 
