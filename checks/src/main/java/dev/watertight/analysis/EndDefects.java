@@ -42,7 +42,6 @@ final class EndDefects {
   }
 
   private Defect endWithoutRemoval(ContainerFacts facts, HolderLife life) {
-    Set<MethodModel> cleaning = facts.leadsToRelease(scene.calls());
     Map<String, Role> begins = new LinkedHashMap<>();
     Map<String, MethodModel> beginners = new LinkedHashMap<>();
     boolean perLife = isOnePerLife(facts.container());
@@ -68,6 +67,10 @@ final class EndDefects {
         beginners.putIfAbsent(of, growth.method());
       }
     }
+    if (begins.isEmpty()) {
+      return null;
+    }
+    Set<MethodModel> cleaning = facts.leadsToRelease(scene.calls());
     for (Map.Entry<String, Role> begin : begins.entrySet()) {
       Defect other = otherEnd(facts, begin.getValue(), beginners.get(begin.getKey()), cleaning);
       if (other != null) {
@@ -283,22 +286,24 @@ final class EndDefects {
     if (!facts.hasKeyedRelease()) {
       return null;
     }
-    boolean forgets = forgets(facts);
-    boolean again = beginsAgain(facts.container().holder());
-    Set<MethodModel> cleaning =
-        forgets ? facts.leadsSoonToRelease(scene.calls()) : facts.leadsToRelease(scene.calls());
     for (Operation operation : facts.reads()) {
-      if (operation.kind() != Kind.ITERATE || operation.at().level() > 0) {
+      MethodModel method = operation.method();
+      if (operation.kind() != Kind.ITERATE
+          || operation.at().level() > 0
+          || !(scene.lives().has(method, Phase.STOP) || scene.lives().has(method, Phase.END))) {
         continue;
       }
-      MethodModel method = operation.method();
-      if ((scene.lives().has(method, Phase.STOP) || scene.lives().has(method, Phase.END))
-          && !cleaning.contains(method)
+      boolean forgets = forgets(facts);
+      Set<MethodModel> cleaning =
+          forgets ? facts.leadsSoonToRelease(scene.calls()) : facts.leadsToRelease(scene.calls());
+      if (!cleaning.contains(method)
           && (forgets || !callersClean(method, cleaning))
           && !entriesRemoveThemselves(facts, cleaning)) {
         MethodRef named = method.isLambdaBody() ? method.enclosing() : method.ref();
         return new Defect.IteratedNotEmptied(
-            forgets && (again || scene.lives().has(method, Phase.END))
+            forgets
+                    && (beginsAgain(facts.container().holder())
+                        || scene.lives().has(method, Phase.END))
                 ? ContainerJudge.confidence(facts)
                 : Confidence.POSSIBLE,
             "iterated:" + named.name(),

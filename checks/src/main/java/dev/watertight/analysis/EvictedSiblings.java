@@ -1,6 +1,7 @@
 package dev.watertight.analysis;
 
 import dev.watertight.analysis.Operation.Kind;
+import dev.watertight.model.FieldModel;
 import dev.watertight.model.FieldRef;
 import java.util.Map;
 
@@ -19,8 +20,9 @@ final class EvictedSiblings {
     if (!facts.releases().isEmpty() || !life.isLong() || facts.container().limitsItself()) {
       return null;
     }
-    for (ContainerFacts other : all.values()) {
-      if (other.container().ref().owner().equals(facts.container().ref().owner())
+    for (FieldModel field : facts.container().holder().fields()) {
+      ContainerFacts other = all.get(field.ref());
+      if (other != null
           && (other.container().flags().contains("bounded")
               || other.container().flags().contains("expiring"))) {
         Operation filled = filledTogether(facts, other);

@@ -8,7 +8,6 @@ import dev.watertight.model.Value;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -22,8 +21,6 @@ final class GrowthGuards {
   private final Hierarchy hierarchy;
   private final Lookup lookup;
   private final Locator locator;
-
-  private record Edge(int branch, int index) {}
 
   GrowthGuards(Hierarchy hierarchy, Lookup lookup, Locator locator) {
     this.hierarchy = hierarchy;
@@ -40,7 +37,7 @@ final class GrowthGuards {
    */
   boolean guard(MethodModel method, Event event, Location at, Value key) {
     Body body = method.body();
-    Set<Edge> guarding = new HashSet<>();
+    BitSet guarding = new BitSet();
     for (Event each : body.events()) {
       if (!(each instanceof Event.Branch branch) || body.normal(branch.id()).length != 2) {
         continue;
@@ -48,16 +45,21 @@ final class GrowthGuards {
       if (comparesSize(method, branch.condition(), at, 0)) {
         for (int edge = 0; edge < 2; edge++) {
           if (!reaches(body, body.normal(branch.id())[1 - edge], event.id(), branch.id())) {
-            guarding.add(new Edge(branch.id(), edge));
+            guarding.set(edge(branch.id(), edge));
           }
         }
       }
       int present = present(method, branch.condition(), at, key);
       if (present >= 0) {
-        guarding.add(new Edge(branch.id(), present));
+        guarding.set(edge(branch.id(), present));
       }
     }
     return !guarding.isEmpty() && !reachesPast(body, event.id(), guarding);
+  }
+
+  /** The number of one of the two edges of a decision. */
+  private static int edge(int branch, int index) {
+    return branch * 2 + index;
   }
 
   private boolean comparesSize(MethodModel method, Value condition, Location at, int depth) {
@@ -150,14 +152,14 @@ final class GrowthGuards {
   private static boolean reaches(Body body, int from, int target, int without) {
     BitSet seen = new BitSet();
     seen.set(without);
-    return search(body, from, target, seen, Set.of());
+    return search(body, from, target, seen, new BitSet());
   }
 
-  private static boolean reachesPast(Body body, int target, Set<Edge> without) {
+  private static boolean reachesPast(Body body, int target, BitSet without) {
     return search(body, 0, target, new BitSet(), without);
   }
 
-  private static boolean search(Body body, int from, int target, BitSet seen, Set<Edge> without) {
+  private static boolean search(Body body, int from, int target, BitSet seen, BitSet without) {
     Deque<Integer> work = new ArrayDeque<>();
     if (from >= 0 && !seen.get(from)) {
       seen.set(from);
@@ -170,7 +172,7 @@ final class GrowthGuards {
       }
       int[] normal = body.normal(event);
       for (int i = 0; i < normal.length; i++) {
-        if (!without.contains(new Edge(event, i)) && normal[i] >= 0 && !seen.get(normal[i])) {
+        if (normal[i] >= 0 && !seen.get(normal[i]) && !(i < 2 && without.get(edge(event, i)))) {
           seen.set(normal[i]);
           work.add(normal[i]);
         }

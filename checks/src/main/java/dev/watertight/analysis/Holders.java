@@ -132,7 +132,7 @@ final class Holders {
       for (Event event : body.events()) {
         if (event instanceof Event.Invoke call
             && lookup.first("waits", call.method()) != null
-            && Paths.reachable(body, call.id(), e -> false, e -> true).get(call.id())) {
+            && Paths.reachable(body, call.id(), Paths.NEVER, Paths.ALWAYS).get(call.id())) {
           return true;
         }
       }

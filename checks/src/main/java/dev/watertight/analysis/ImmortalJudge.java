@@ -150,7 +150,7 @@ final class ImmortalJudge {
     if (undoing.isEmpty()) {
       return false;
     }
-    BitSet on = Paths.reachable(body, call.id(), undoing::get, e -> false);
+    BitSet on = Paths.reachable(body, call.id(), undoing::get, Paths.NEVER);
     for (int i = on.nextSetBit(0); i >= 0; i = on.nextSetBit(i + 1)) {
       if (Paths.isReturn(body, i)) {
         return false;

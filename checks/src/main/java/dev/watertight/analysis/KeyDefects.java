@@ -217,7 +217,8 @@ final class KeyDefects {
 
   private static boolean precedes(Operation growth, Operation release) {
     Event from = growth.event();
-    BitSet reachable = Paths.reachable(growth.method().body(), from.id(), e -> false, e -> true);
+    BitSet reachable =
+        Paths.reachable(growth.method().body(), from.id(), Paths.NEVER, Paths.ALWAYS);
     return reachable.get(release.event().id());
   }
 

@@ -9,7 +9,6 @@ import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -246,7 +245,7 @@ final class Lives {
         roots.add(candidate);
       }
     }
-    return new HashSet<>(calls.reachable(roots));
+    return calls.reachable(roots);
   }
 
   /**

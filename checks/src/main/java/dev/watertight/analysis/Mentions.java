@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  */
 final class Mentions {
   private final List<MethodModel> methods = new ArrayList<>();
-  private final Map<MethodModel, Integer> numbers = new HashMap<>();
+  private final Map<MethodModel, Integer> numbers;
   private final List<MethodRef> called = new ArrayList<>();
   private final List<int[]> calls = new ArrayList<>();
   private final Map<FieldRef, List<MethodModel>> readers = new HashMap<>();
@@ -27,7 +27,12 @@ final class Mentions {
   private final Map<String, List<MethodModel>> creators = new HashMap<>();
 
   Mentions(World world, Hierarchy hierarchy) {
-    Map<MethodRef, Integer> callNumbers = new HashMap<>();
+    int count = 0;
+    for (ClassModel type : world.classes()) {
+      count += type.methods().size();
+    }
+    this.numbers = new HashMap<>(2 * count);
+    Map<MethodRef, Integer> callNumbers = new HashMap<>(2 * count);
     Map<FieldRef, FieldRef> declared = new HashMap<>();
     for (ClassModel type : world.classes()) {
       for (MethodModel method : type.methods()) {

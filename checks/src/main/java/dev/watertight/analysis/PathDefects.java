@@ -26,7 +26,7 @@ final class PathDefects {
 
   List<Defect> of(ContainerFacts facts, HolderLife life) {
     List<Defect> result = new ArrayList<>();
-    if (!life.isLong() && !isIndex(facts)) {
+    if (facts.releases().isEmpty() || (!life.isLong() && !isIndex(facts))) {
       return result;
     }
     for (Operation growth : facts.growth()) {
@@ -71,13 +71,17 @@ final class PathDefects {
       return null;
     }
     BitSet releasing = releasing(facts, method, growth);
-    BitSet ahead = Paths.reachable(method.body(), growth.event().id(), e -> false, e -> false);
+    if (releasing.isEmpty()) {
+      return null;
+    }
+    BitSet ahead = Paths.reachable(method.body(), growth.event().id(), Paths.NEVER, Paths.NEVER);
     BitSet reachableReleases = (BitSet) releasing.clone();
     reachableReleases.and(ahead);
     if (reachableReleases.isEmpty()) {
       return null;
     }
-    BitSet normal = Paths.reachable(method.body(), growth.event().id(), releasing::get, e -> false);
+    BitSet normal =
+        Paths.reachable(method.body(), growth.event().id(), releasing::get, Paths.NEVER);
     for (int i = normal.nextSetBit(0); i >= 0; i = normal.nextSetBit(i + 1)) {
       if (Paths.isReturn(method.body(), i)) {
         return null; // kept on purpose on some normal way
@@ -182,12 +186,12 @@ final class PathDefects {
    */
   private Defect failedBegin(ContainerFacts facts, Operation growth) {
     MethodModel method = growth.method();
-    if (facts.releases().isEmpty() || method.isLambdaBody() || !method.body().pathsKnown()) {
+    if (method.isLambdaBody() || !method.body().pathsKnown()) {
       return null;
     }
     BitSet given = handingOver(method, facts.leadsSoonToRelease(scene.calls()));
     for (int i = given.nextSetBit(0); i >= 0; i = given.nextSetBit(i + 1)) {
-      if (Paths.reachable(method.body(), i, e -> false, e -> false).get(growth.event().id())) {
+      if (Paths.reachable(method.body(), i, Paths.NEVER, Paths.NEVER).get(growth.event().id())) {
         return null;
       }
     }

@@ -11,6 +11,9 @@ import java.util.function.IntPredicate;
 
 /** Questions about ways through an event graph. */
 final class Paths {
+  static final IntPredicate NEVER = event -> false;
+  static final IntPredicate ALWAYS = event -> true;
+
   private Paths() {}
 
   /** How a search treats exceptional edges. */
@@ -65,11 +68,10 @@ final class Paths {
   /** The decisions of the loops that contain an event: none where it is in no loop. */
   static BitSet decisionsAround(Body body, int event) {
     BitSet result = new BitSet();
-    BitSet after = reachable(body, event, e -> false, e -> false);
+    BitSet after = reachable(body, event, NEVER, NEVER);
     if (after.get(event)) {
       for (int i = after.nextSetBit(0); i >= 0; i = after.nextSetBit(i + 1)) {
-        if (body.event(i) instanceof Event.Branch
-            && reachable(body, i, e -> false, e -> false).get(event)) {
+        if (body.event(i) instanceof Event.Branch && reachable(body, i, NEVER, NEVER).get(event)) {
           result.set(i);
         }
       }

@@ -27,24 +27,30 @@ final class Reach {
   /** Everything that the relation leads to, the starts included, nearest first. */
   Collected from(Collection<MethodModel> starts) {
     BitSet seen = new BitSet(next.length);
-    int[] order = new int[next.length];
+    int[] order = new int[64];
     int count = 0;
     for (MethodModel start : starts) {
       int number = mentions.number(start);
       if (number >= 0 && !seen.get(number)) {
         seen.set(number);
-        order[count++] = number;
+        order = with(number, order, count++);
       }
     }
     for (int at = 0; at < count; at++) {
       for (int target : next[order[at]]) {
         if (!seen.get(target)) {
           seen.set(target);
-          order[count++] = target;
+          order = with(target, order, count++);
         }
       }
     }
     return new Collected(seen, Arrays.copyOf(order, count));
+  }
+
+  private static int[] with(int number, int[] row, int size) {
+    int[] result = size < row.length ? row : Arrays.copyOf(row, size * 2);
+    result[size] = number;
+    return result;
   }
 
   /** A set of methods in the order in which they were reached. */

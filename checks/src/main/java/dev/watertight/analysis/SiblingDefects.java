@@ -24,11 +24,17 @@ final class SiblingDefects {
   private static final int LONGEST_CHAIN = 4;
 
   private final Scene scene;
-  private final Map<FieldRef, ContainerFacts> all;
+  private final Map<String, List<ContainerFacts>> filledByHolder = new HashMap<>();
 
   SiblingDefects(Scene scene, Map<FieldRef, ContainerFacts> all) {
     this.scene = scene;
-    this.all = all;
+    for (ContainerFacts each : all.values()) {
+      if (!each.growth().isEmpty()) {
+        filledByHolder
+            .computeIfAbsent(each.container().ref().owner(), k -> new ArrayList<>())
+            .add(each);
+      }
+    }
   }
 
   List<Defect> of(ContainerFacts facts, HolderLife life) {
@@ -50,11 +56,9 @@ final class SiblingDefects {
   private List<ContainerFacts> siblings(ContainerFacts facts) {
     List<ContainerFacts> result = new ArrayList<>();
     String holder = facts.container().ref().owner();
-    for (ContainerFacts other : all.values()) {
+    for (ContainerFacts other : filledByHolder.getOrDefault(holder, List.of())) {
       if (other != facts
-          && other.container().ref().owner().equals(holder)
           && other.container().field().isStatic() == facts.container().field().isStatic()
-          && !other.growth().isEmpty()
           && filledTogether(facts, other)) {
         result.add(other);
       }
@@ -96,7 +100,7 @@ final class SiblingDefects {
   }
 
   private static boolean leads(Operation from, Operation to) {
-    return Paths.reachable(from.method().body(), from.event().id(), e -> false, e -> false)
+    return Paths.reachable(from.method().body(), from.event().id(), Paths.NEVER, Paths.NEVER)
         .get(to.event().id());
   }
 
@@ -330,7 +334,7 @@ final class SiblingDefects {
   }
 
   private static boolean reachesFromEntry(MethodModel method, int at, BitSet blocked) {
-    return Paths.reachable(method.body(), 0, blocked::get, e -> false).get(at);
+    return Paths.reachable(method.body(), 0, blocked::get, Paths.NEVER).get(at);
   }
 
   private static boolean returns(MethodModel method, BitSet seen) {

@@ -35,11 +35,11 @@ final class SkippingReturns {
       line = Math.min(line, release.line());
     }
     Body body = method.body();
-    BitSet ahead = Paths.reachable(body, growth.event().id(), e -> false, e -> false);
+    BitSet ahead = Paths.reachable(body, growth.event().id(), Paths.NEVER, Paths.NEVER);
     if (!ahead.intersects(releasing)) {
       return null;
     }
-    BitSet ways = Paths.reachable(body, growth.event().id(), releasing::get, e -> false);
+    BitSet ways = Paths.reachable(body, growth.event().id(), releasing::get, Paths.NEVER);
     Event leaves = null;
     boolean flagsOnly = true;
     for (int i = ways.nextSetBit(0); i >= 0; i = ways.nextSetBit(i + 1)) {

@@ -11,6 +11,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,7 @@ final class Supply {
   private final Holders holders;
   private final Keys keys;
   private final Map<MethodModel, List<Handing>> handings = new HashMap<>();
+  private final IdentityHashMap<Operation, List<Source>> sources = new IdentityHashMap<>();
 
   Supply(
       Hierarchy hierarchy,
@@ -376,6 +378,10 @@ final class Supply {
 
   /** Life events whose parameters, or whose own object, decide what is added; nearest first. */
   List<Source> sources(Operation growth) {
+    return sources.computeIfAbsent(growth, this::findSources);
+  }
+
+  private List<Source> findSources(Operation growth) {
     Map<String, Source> found = new LinkedHashMap<>();
     Set<MethodModel> seen = new HashSet<>();
     List<Operand> wanted = new ArrayList<>();

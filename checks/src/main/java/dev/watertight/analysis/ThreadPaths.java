@@ -74,12 +74,12 @@ final class ThreadPaths {
       return null;
     }
     BitSet releasing = releasing(method, from, ends, leading);
-    BitSet ahead = Paths.reachable(body, from.id(), e -> false, e -> false);
+    BitSet ahead = Paths.reachable(body, from.id(), Paths.NEVER, Paths.NEVER);
     ahead.and(releasing);
     if (ahead.isEmpty()) {
       return null;
     }
-    BitSet normal = Paths.reachable(body, from.id(), releasing::get, e -> false);
+    BitSet normal = Paths.reachable(body, from.id(), releasing::get, Paths.NEVER);
     for (int i = normal.nextSetBit(0); i >= 0; i = normal.nextSetBit(i + 1)) {
       if (Paths.isReturn(body, i)) {
         return early(method, from, releasing, normal, i);

@@ -105,20 +105,32 @@ final class CompilationAnalysis {
         Inspection.inspect(world, options.knowledge(), options.settings(), catalogue);
     Suppressions suppressions = new Suppressions(world, catalogue);
     Places places = new Places(world);
-    Scope scope = new Scope(null, false, name -> false, entry -> false);
-    for (Judged judged :
-        BaselineComparison.of(
-                options.baseline(), report.findings(), scope, LocalDate.now(ZoneId.systemDefault()))
-            .findings()) {
-      Finding finding = judged.finding();
+    for (Finding finding : violations(report.findings())) {
       Places.Found place = place(places, finding);
-      if (judged.violation() && place != null && !suppressions.cover(finding, place)) {
+      if (place != null && !suppressions.cover(finding, place)) {
         byUnit
             .computeIfAbsent(place.unit(), k -> new ArrayList<>())
             .add(new Located(finding, place, inFile(place.unit(), finding.fix(), places)));
       }
     }
     tellFaults(report, world, unit);
+  }
+
+  private List<Finding> violations(List<Finding> findings) {
+    if (options.baseline().entries().isEmpty()) {
+      return findings; // no need for keys, dates and what the platform loads to make them
+    }
+    Scope scope = new Scope(null, false, name -> false, entry -> false);
+    List<Finding> result = new ArrayList<>();
+    for (Judged judged :
+        BaselineComparison.of(
+                options.baseline(), findings, scope, LocalDate.now(ZoneId.systemDefault()))
+            .findings()) {
+      if (judged.violation()) {
+        result.add(judged.finding());
+      }
+    }
+    return result;
   }
 
   /** Error Prone applies a fix to the file that it reports on, whatever the positions mean. */

@@ -1,6 +1,7 @@
 package dev.watertight.extract.javac;
 
 import com.sun.source.tree.Tree;
+import com.sun.tools.javac.code.Symbol.PackageSymbol;
 import com.sun.tools.javac.tree.JCTree.JCClassDecl;
 import com.sun.tools.javac.tree.JCTree.JCCompilationUnit;
 import com.sun.tools.javac.util.Context;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +32,13 @@ final class EarlierClasses {
     if (!files.hasLocation(StandardLocation.CLASS_OUTPUT)) {
       return false;
     }
+    Map<PackageSymbol, Boolean> mayHold = new HashMap<>();
     Map<String, Set<String>> declared = new TreeMap<>();
     for (JCCompilationUnit unit : units) {
-      String name = unit.packge == null ? "" : unit.packge.getQualifiedName().toString();
-      Set<String> types = declared.computeIfAbsent(name, k -> new HashSet<>());
+      if (!mayHold.computeIfAbsent(unit.packge, k -> mayHold(files, name(k)))) {
+        continue;
+      }
+      Set<String> types = declared.computeIfAbsent(name(unit.packge), k -> new HashSet<>());
       for (Tree type : unit.getTypeDecls()) {
         if (type instanceof JCClassDecl declaration) {
           types.add(declaration.getSimpleName().toString());
@@ -52,11 +57,12 @@ final class EarlierClasses {
     return false;
   }
 
+  private static String name(PackageSymbol symbol) {
+    return symbol == null ? "" : symbol.getQualifiedName().toString();
+  }
+
   private static boolean others(JavaFileManager files, String name, Set<String> types)
       throws IOException {
-    if (!mayHold(files, name)) {
-      return false;
-    }
     for (JavaFileObject file :
         files.list(
             StandardLocation.CLASS_OUTPUT, name, EnumSet.of(JavaFileObject.Kind.CLASS), false)) {

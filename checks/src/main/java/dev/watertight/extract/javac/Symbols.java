@@ -30,9 +30,10 @@ final class Symbols {
   final Names names;
   private final Map<TypeSymbol, String> internalNames = new HashMap<>();
   private final Map<TypeSymbol, String> classDescriptors = new HashMap<>();
-  private final Map<MethodSymbol, String> descriptors = new HashMap<>();
-  private final Map<String, Map<MethodSymbol, MethodRef>> methods = new HashMap<>();
-  private final Map<String, Map<VarSymbol, FieldRef>> fields = new HashMap<>();
+  private final Map<MethodSymbol, MethodRef> methods = new HashMap<>();
+  private final Map<MethodSymbol, Map<String, MethodRef>> methodsElsewhere = new HashMap<>();
+  private final Map<VarSymbol, FieldRef> fields = new HashMap<>();
+  private final Map<VarSymbol, Map<String, FieldRef>> fieldsElsewhere = new HashMap<>();
   private final Map<ClassSymbol, List<VarSymbol>> captures = new HashMap<>();
 
   Symbols(Context context) {
@@ -96,16 +97,7 @@ final class Symbols {
     return known;
   }
 
-  String descriptor(MethodSymbol method) {
-    String known = descriptors.get(method);
-    if (known == null) {
-      known = make(method);
-      descriptors.put(method, known);
-    }
-    return known;
-  }
-
-  private String make(MethodSymbol method) {
+  private String descriptor(MethodSymbol method) {
     Type erased = method.erasure(types);
     StringBuilder out = new StringBuilder(64).append('(');
     if (method.isConstructor()) {
@@ -143,11 +135,20 @@ final class Symbols {
   }
 
   MethodRef method(String owner, MethodSymbol method) {
-    Map<MethodSymbol, MethodRef> ofOwner = methods.computeIfAbsent(owner, k -> new HashMap<>());
-    MethodRef ref = ofOwner.get(method);
+    MethodRef first = methods.get(method);
+    if (first == null) {
+      first = new MethodRef(owner, method.name.toString(), descriptor(method));
+      methods.put(method, first);
+    }
+    if (first.owner().equals(owner)) {
+      return first;
+    }
+    // Most are only ever named by one class
+    Map<String, MethodRef> others = methodsElsewhere.computeIfAbsent(method, k -> new HashMap<>(4));
+    MethodRef ref = others.get(owner);
     if (ref == null) {
-      ref = new MethodRef(owner, method.name.toString(), descriptor(method));
-      ofOwner.put(method, ref);
+      ref = new MethodRef(owner, first.name(), first.descriptor());
+      others.put(owner, ref);
     }
     return ref;
   }
@@ -161,11 +162,19 @@ final class Symbols {
   }
 
   FieldRef field(String owner, VarSymbol field) {
-    Map<VarSymbol, FieldRef> ofOwner = fields.computeIfAbsent(owner, k -> new HashMap<>());
-    FieldRef ref = ofOwner.get(field);
+    FieldRef first = fields.get(field);
+    if (first == null) {
+      first = new FieldRef(owner, field.name.toString());
+      fields.put(field, first);
+    }
+    if (first.owner().equals(owner)) {
+      return first;
+    }
+    Map<String, FieldRef> others = fieldsElsewhere.computeIfAbsent(field, k -> new HashMap<>(4));
+    FieldRef ref = others.get(owner);
     if (ref == null) {
-      ref = new FieldRef(owner, field.name.toString());
-      ofOwner.put(field, ref);
+      ref = new FieldRef(owner, first.name());
+      others.put(owner, ref);
     }
     return ref;
   }
