@@ -154,10 +154,7 @@ final class EndDefects {
       }
       String of = scene.lives().livedBy(operand.value().type());
       if (of == null) {
-        Event.Invoke call =
-            operand.method().body() == null
-                ? null
-                : operand.method().body().invoke(operand.value());
+        Event.Invoke call = operand.call();
         if (call != null && call.receiver() != null) {
           of = scene.lives().livedBy("L" + call.method().owner() + ";");
         }

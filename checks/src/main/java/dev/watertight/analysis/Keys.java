@@ -86,8 +86,7 @@ final class Keys {
       return List.of();
     }
     List<Value> values = List.of();
-    Event.Invoke call =
-        operand.method().body() == null ? null : operand.method().body().invoke(operand.value());
+    Event.Invoke call = operand.call();
     if (operand.value() instanceof Value.Computed computed
         && computed.operation().equals("concat")) {
       values = computed.operands();

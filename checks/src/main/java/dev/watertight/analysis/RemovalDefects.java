@@ -26,7 +26,7 @@ final class RemovalDefects {
   List<Defect> of(ContainerFacts facts, HolderLife life) {
     List<Defect> result = new ArrayList<>();
     Confidence confidence = ContainerJudge.confidence(facts);
-    boolean finite = !scene.supply().isEndless(facts) && scene.supply().seemsFinite(facts);
+    boolean finite = !scene.supply().isEndless(facts) && scene.writtenSupply().seemsFinite(facts);
     finite |= isForTests(facts);
     Confidence unbounded = finite ? Confidence.POSSIBLE : confidence;
     boolean onlyAtStop = !facts.releases().isEmpty() && !facts.hasKeyedRelease();
@@ -163,7 +163,7 @@ final class RemovalDefects {
     }
     boolean chosenByCallers =
         life.length() == HolderLife.Length.JVM || life.length() == HolderLife.Length.BEAN;
-    return chosenByCallers && !scene.supply().isRegistry(facts);
+    return chosenByCallers && !scene.writtenSupply().isRegistry(facts);
   }
 
   /** Neither read nor iterated nor handed out; a contains alone tells nobody anything. */

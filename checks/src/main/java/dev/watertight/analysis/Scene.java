@@ -18,6 +18,7 @@ final class Scene {
   private final ImpossibleRemovals impossible;
   private final Holders holders;
   private final Supply supply;
+  private final WrittenSupply writtenSupply;
   private final Arguments arguments;
   private final Registrants registrants;
 
@@ -35,7 +36,9 @@ final class Scene {
     this.keys = new Keys(hierarchy, lookup);
     this.impossible = new ImpossibleRemovals(world, hierarchy, lookup, locator, mentions);
     this.holders = new Holders(world, hierarchy, lookup, lives, mentions);
-    this.supply = new Supply(hierarchy, lookup, calls, lives, holders, keys);
+    Handings handings = new Handings(hierarchy, calls);
+    this.supply = new Supply(hierarchy, lookup, lives, holders, handings);
+    this.writtenSupply = new WrittenSupply(hierarchy, calls, lives, holders, keys, handings);
     this.arguments = new Arguments(this);
     this.registrants = new Registrants(this);
   }
@@ -98,5 +101,9 @@ final class Scene {
 
   Supply supply() {
     return supply;
+  }
+
+  WrittenSupply writtenSupply() {
+    return writtenSupply;
   }
 }

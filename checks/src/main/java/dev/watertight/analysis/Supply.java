@@ -2,14 +2,12 @@ package dev.watertight.analysis;
 
 import dev.watertight.analysis.Operation.Kind;
 import dev.watertight.knowledge.Entry;
-import dev.watertight.model.Body;
 import dev.watertight.model.Event;
 import dev.watertight.model.FieldModel;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.Value;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -19,14 +17,13 @@ import java.util.Set;
 
 /**
  * Where the things that a container is filled with come from: whether each request, session or call
- * brings a new one, or a program has as many as its author wrote down.
+ * brings a new one.
  */
 final class Supply {
   /** A life event whose own data ends up in the container. */
   record Source(Role role, MethodModel method) {}
 
   private static final int FARTHEST = 4;
-  private static final int MOST_CALLERS = 8;
   private static final int DEEPEST = 8;
   private static final Set<String> LIVES_OF_THEIR_OWN = Set.of("session", "request");
   private static final Set<String> EACH_DIFFERENT =
@@ -48,52 +45,20 @@ final class Supply {
           "java/security/Principal",
           "java/util/concurrent/Future",
           "java/util/concurrent/CompletionStage");
-  private static final List<String> REGISTRARS =
-      List.of(
-          "register",
-          "add",
-          "set",
-          "put",
-          "define",
-          "install",
-          "declare",
-          "bind",
-          "configure",
-          "with",
-          "include",
-          "exclude",
-          "enable",
-          "support",
-          "contribute",
-          "ignore",
-          "map");
-  private static final List<String> LOADERS =
-      List.of(
-          "load", "import", "parse", "init", "scan", "build", "collect", "visit", "accept", "apply",
-          "deploy");
 
   private final Hierarchy hierarchy;
   private final Lookup lookup;
-  private final CallGraph calls;
   private final Lives lives;
   private final Holders holders;
-  private final Keys keys;
-  private final Map<MethodModel, List<Handing>> handings = new HashMap<>();
+  private final Handings handings;
   private final IdentityHashMap<Operation, List<Source>> sources = new IdentityHashMap<>();
 
-  Supply(
-      Hierarchy hierarchy,
-      Lookup lookup,
-      CallGraph calls,
-      Lives lives,
-      Holders holders,
-      Keys keys) {
+  Supply(Hierarchy hierarchy, Lookup lookup, Lives lives, Holders holders, Handings handings) {
     this.hierarchy = hierarchy;
     this.lookup = lookup;
-    this.calls = calls;
     this.lives = lives;
     this.holders = holders;
-    this.keys = keys;
+    this.handings = handings;
   }
 
   /** Whether each shorter life brings an entry of its own, by what is known of key and value. */
@@ -148,103 +113,6 @@ final class Supply {
     return false;
   }
 
-  /**
-   * Whether all additions are made by methods that read a configuration in, or that register
-   * something and, as far as one can see, are called while something comes up: others may call
-   * them, too, but hardly for each life.
-   */
-  boolean isRegistry(ContainerFacts facts) {
-    for (Operation growth : facts.growth()) {
-      MethodModel method = growth.method();
-      String name = method.isLambdaBody() ? method.enclosing().name() : method.name();
-      if (!startsWithAny(name, LOADERS)
-          && !(startsWithAny(name, REGISTRARS) && isCalledAtStartUp(method))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /**
-   * Whether all additions look like as many as the author of the program wrote down: what is
-   * registered by a method that only others call, what all callers in sight name by constants, what
-   * is filed under a format or locale. Code that is out of sight may still do otherwise.
-   */
-  boolean seemsFinite(ContainerFacts facts) {
-    for (Operation growth : facts.growth()) {
-      MethodModel method = growth.method();
-      String name = method.isLambdaBody() ? method.enclosing().name() : method.name();
-      boolean registers = startsWithAny(name, REGISTRARS) && isForRegistering(method, FARTHEST);
-      Operand what = growth.key() == null ? growth.value() : growth.key();
-      if (!registers
-          && !(what != null && (keys.isOfFormats(what) || isWrittenDown(what, FARTHEST)))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether nothing in sight calls the method but what comes up, or registers in its turn. */
-  private boolean isForRegistering(MethodModel method, int hops) {
-    for (MethodModel caller : calls.callers(method)) {
-      boolean comesUp =
-          lives.startUpOnly(caller)
-              || caller.isClassInitialiser()
-              || (caller.isConstructor() && holders.of(hierarchy.declaring(caller)).isLong());
-      boolean registers =
-          startsWithAny(caller.name(), REGISTRARS) || startsWithAny(caller.name(), LOADERS);
-      if (!comesUp && !(registers && hops > 0 && isForRegistering(caller, hops - 1))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether every call in sight passes a constant or a class. */
-  private boolean isWrittenDown(Operand operand, int hops) {
-    MethodModel method = operand.method();
-    if (keys.isClosed(operand, "Ljava/lang/Object;")) {
-      return true;
-    }
-    Set<Integer> parameters = new HashSet<>();
-    if (hops == 0
-        || dependencies(method, operand.value(), parameters, 0)
-        || parameters.size() != 1) {
-      return false;
-    }
-    boolean seen = false;
-    for (MethodModel caller : calls.callers(method)) {
-      if (caller.body() == null || caller == method) {
-        continue;
-      }
-      for (Handing handing : handings(caller, method)) {
-        for (Value argument : handing.to(parameters)) {
-          seen = true;
-          if (!isWrittenDown(new Operand(caller, argument), hops - 1)) {
-            return false;
-          }
-        }
-      }
-    }
-    return seen;
-  }
-
-  private boolean isCalledAtStartUp(MethodModel method) {
-    List<MethodModel> callers = calls.callers(method);
-    return !callers.isEmpty() && callers.stream().allMatch(lives::startUpOnly);
-  }
-
-  private static boolean startsWithAny(String name, List<String> words) {
-    for (String word : words) {
-      if (name.startsWith(word)
-          && (name.length() == word.length()
-              || !Character.isLowerCase(name.charAt(word.length())))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Not handed in: created here, or by the function of a {@code computeIfAbsent}. */
   private static boolean made(Operand operand) {
     return operand == null
@@ -291,7 +159,7 @@ final class Supply {
     if (ends(value.type()) || (value instanceof Value.New && holders.hasOwnEnd(value.type()))) {
       return true;
     }
-    Event.Invoke call = invoke(operand.method(), value);
+    Event.Invoke call = operand.call();
     if (call == null) {
       return false;
     }
@@ -368,7 +236,7 @@ final class Supply {
       }
       return false;
     }
-    Event.Invoke call = invoke(method, value);
+    Event.Invoke call = Operand.call(method, value);
     return call != null
         && (EACH_DIFFERENT.contains(call.method().owner())
             || CLOCKS.contains(call.method().name())
@@ -401,7 +269,7 @@ final class Supply {
   private void follow(
       MethodModel method, Value value, int hops, Set<MethodModel> seen, Map<String, Source> found) {
     Set<Integer> parameters = new HashSet<>();
-    boolean own = dependencies(method, value, parameters, 0);
+    boolean own = Handings.parameters(method, value, parameters);
     boolean strong = false;
     for (Role role : lives.roles(method)) {
       strong |= role.strong();
@@ -415,109 +283,10 @@ final class Supply {
     if (strong || hops >= FARTHEST || parameters.isEmpty() || !seen.add(method)) {
       return;
     }
-    for (Handing handing : handings.computeIfAbsent(method, this::firstHandings)) {
+    for (Handings.Handing handing : handings.ofFirst(method)) {
       for (Value argument : handing.to(parameters)) {
         follow(handing.caller(), argument, hops + 1, seen, found);
       }
     }
-  }
-
-  /** What one call hands over, by parameter. */
-  private record Handing(MethodModel caller, List<Value> values) {
-    List<Value> to(Set<Integer> parameters) {
-      List<Value> result = new ArrayList<>();
-      for (int i = 0; i < values.size(); i++) {
-        if (parameters.contains(i)) {
-          result.add(values.get(i));
-        }
-      }
-      return result;
-    }
-  }
-
-  /** Of the first few callers. */
-  private List<Handing> firstHandings(MethodModel method) {
-    List<Handing> result = new ArrayList<>();
-    int followed = 0;
-    for (MethodModel caller : calls.callers(method)) {
-      if (caller.body() != null && followed++ < MOST_CALLERS) {
-        result.addAll(handings(caller, method));
-      }
-    }
-    return result;
-  }
-
-  /** What the calls of one method hand over: directly, or captured by a lambda that they take. */
-  private List<Handing> handings(MethodModel caller, MethodModel method) {
-    List<Handing> result = new ArrayList<>();
-    for (Event event : caller.body().events()) {
-      if (!(event instanceof Event.Invoke call)) {
-        continue;
-      }
-      if (method.isLambdaBody()) {
-        for (Value argument : call.arguments()) {
-          if (argument instanceof Value.Lambda lambda
-              && lambda.implementation().equals(method.ref())) {
-            result.add(new Handing(caller, Arguments.parameters(lambda)));
-          }
-        }
-      } else if (call.method().name().equals(method.name())
-          && hierarchy.targets(call.method(), Locator.isVirtual(call)).contains(method)) {
-        result.add(new Handing(caller, call.arguments()));
-      }
-    }
-    return result;
-  }
-
-  /**
-   * Collects the parameters that a value is made of.
-   *
-   * @return whether the receiver itself, or an object created here, is part of it
-   */
-  private boolean dependencies(
-      MethodModel method, Value value, Set<Integer> parameters, int depth) {
-    if (value == null || depth > DEEPEST) {
-      return false;
-    }
-    if (value instanceof Value.Param param) {
-      parameters.add(param.index());
-    } else if (value instanceof Value.This) {
-      return true;
-    } else if (value instanceof Value.Convert convert) {
-      return dependencies(method, convert.operand(), parameters, depth + 1);
-    } else if (value instanceof Value.Computed computed) {
-      return any(method, computed.operands(), parameters, depth);
-    } else if (value instanceof Value.Union union) {
-      return any(method, union.values(), parameters, depth);
-    } else if (value instanceof Value.FieldRead read
-        && read.receiver() != null
-        && !(read.receiver() instanceof Value.This)) {
-      return dependencies(method, read.receiver(), parameters, depth + 1);
-    } else if (value instanceof Value.New || value instanceof Value.Result) {
-      Event.Invoke call = invoke(method, value);
-      if (call != null) {
-        boolean own = any(method, call.arguments(), parameters, depth);
-        if (call.receiver() != null && !(call.receiver() instanceof Value.New)) {
-          own |=
-              !(call.receiver() instanceof Value.This)
-                  && dependencies(method, call.receiver(), parameters, depth + 1);
-        }
-        return own || value instanceof Value.New;
-      }
-    }
-    return false;
-  }
-
-  private boolean any(MethodModel method, List<Value> values, Set<Integer> parameters, int depth) {
-    boolean own = false;
-    for (Value value : values) {
-      own |= dependencies(method, value, parameters, depth + 1);
-    }
-    return own;
-  }
-
-  private static Event.Invoke invoke(MethodModel method, Value value) {
-    Body body = method.body();
-    return body == null ? null : body.invoke(value);
   }
 }
