@@ -5,6 +5,7 @@ import dev.watertight.model.ClassModel;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
 import dev.watertight.model.World;
+import java.lang.reflect.Modifier;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -264,7 +265,24 @@ final class CallGraph {
     if (world.kind() == World.Kind.PART && !method.isPrivate()) {
       return true;
     }
-    return open && method.isPublicOrProtected() && exported(type);
+    return open && method.isPublicOrProtected() && (exported(type) || isExported(type, method));
+  }
+
+  /** Whether the method implements one that others see, so that they call it without seeing it. */
+  private boolean isExported(ClassModel type, MethodModel method) {
+    if (method.isStatic() || method.isConstructor()) {
+      return false;
+    }
+    for (String ancestor : hierarchy.supertypes(type.name())) {
+      if (!ancestor.equals(type.name()) && world.judges(ancestor)) {
+        ClassModel model = world.find(ancestor);
+        MethodModel overridden = hierarchy.overridden(model, method);
+        if (overridden != null && Modifier.isPublic(overridden.access()) && exported(model)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean exported(ClassModel type) {

@@ -239,17 +239,25 @@ final class Hierarchy {
       if (ancestor.equals("java/lang/Object")) {
         continue;
       }
-      for (MethodModel candidate : model.methods(method.name())) {
-        if (!candidate.isStatic()
-            && !candidate.isPrivate()
-            && !candidate.isConstructor()
-            && narrows(
-                Types.parameters(method.ref().descriptor()),
-                Types.parameters(candidate.ref().descriptor()))) {
-          return true;
-        }
+      if (overridden(model, method) != null) {
+        return true;
       }
     }
     return false;
+  }
+
+  /** The method that one of a subclass overrides or implements, generic parameters considered. */
+  MethodModel overridden(ClassModel ancestor, MethodModel method) {
+    for (MethodModel candidate : ancestor.methods(method.name())) {
+      if (!candidate.isStatic()
+          && !candidate.isPrivate()
+          && !candidate.isConstructor()
+          && narrows(
+              Types.parameters(method.ref().descriptor()),
+              Types.parameters(candidate.ref().descriptor()))) {
+        return candidate;
+      }
+    }
+    return null;
   }
 }
