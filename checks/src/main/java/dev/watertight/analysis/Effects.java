@@ -1,6 +1,5 @@
 package dev.watertight.analysis;
 
-import dev.watertight.analysis.Location.ParameterRoot;
 import dev.watertight.analysis.Location.ThisRoot;
 import dev.watertight.analysis.Location.View;
 import dev.watertight.analysis.Operation.Kind;
@@ -14,7 +13,6 @@ import dev.watertight.model.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +22,6 @@ import java.util.Set;
  * their parameters, and those of the lambdas and method references that it hands over.
  */
 final class Effects {
-  private static final int DEEPEST_NULL = 3;
   private static final int MOST_KEYS = 4;
 
   private final Hierarchy hierarchy;
@@ -33,6 +30,8 @@ final class Effects {
   private final Locator locator;
   private final Set<FieldRef> tracked;
   private final GrowthGuards guards;
+  private final Remappings remappings;
+  private final FunctionEffects functions;
   private final Map<MethodModel, List<Operation>> done = new HashMap<>();
   private final Set<MethodModel> inProgress = new HashSet<>();
 
@@ -48,6 +47,8 @@ final class Effects {
     this.locator = locator;
     this.tracked = tracked;
     this.guards = new GrowthGuards(hierarchy, lookup, locator);
+    this.remappings = new Remappings(hierarchy);
+    this.functions = new FunctionEffects(hierarchy, lookup, locator, this);
   }
 
   /** Operations in the order of the body's events. */
@@ -104,7 +105,7 @@ final class Effects {
         out.add(operation(Kind.ESCAPE, location, null, null, method, put));
       }
     }
-    lambda(method, put, put.value(), null, Set.of(), out);
+    functions.add(method, put, put.value(), null, Set.of(), out);
   }
 
   private void ofReturn(MethodModel method, Event.Return exit, List<Operation> out) {
@@ -116,7 +117,7 @@ final class Effects {
         out.add(operation(Kind.ESCAPE, location, null, null, method, exit));
       }
     }
-    lambda(method, exit, exit.value(), null, Set.of(), out);
+    functions.add(method, exit, exit.value(), null, Set.of(), out);
   }
 
   private void ofCall(MethodModel method, Event.Invoke call, List<Operation> out) {
@@ -132,10 +133,10 @@ final class Effects {
       fromHelpers(method, call, out);
     }
     for (int i = 0; i < call.arguments().size(); i++) {
-      lambda(method, call, call.arguments().get(i), entry, receivers, out);
+      functions.add(method, call, call.arguments().get(i), entry, receivers, out);
     }
     if (call.receiver() instanceof Value.Lambda) {
-      lambda(method, call, call.receiver(), null, Set.of(), out);
+      functions.add(method, call, call.receiver(), null, Set.of(), out);
     }
   }
 
@@ -162,7 +163,7 @@ final class Effects {
   }
 
   /** The operation that a knowledge entry says a call does to the container at that place. */
-  private void apply(
+  void apply(
       MethodModel method,
       Event event,
       Entry entry,
@@ -174,10 +175,10 @@ final class Effects {
     if (entry.has("compute")) {
       Value function = at(arguments, entry.index("function"));
       boolean grows = entry.has("grows");
-      if (grows && mayReturn(function, false)) {
+      if (grows && remappings.mayReturn(function, false)) {
         out.add(operation(Kind.GROW, at, key, value, method, event));
       }
-      if (mayReturn(function, true)) {
+      if (remappings.mayReturn(function, true)) {
         out.add(operation(Kind.SHRINK, at, key, null, method, event));
       }
       return;
@@ -240,57 +241,6 @@ final class Effects {
   private static Operand operand(MethodModel method, List<Value> arguments, int index) {
     Value value = at(arguments, index);
     return value == null ? null : new Operand(method, value);
-  }
-
-  /** Whether a remapping function may return null (or something). */
-  private boolean mayReturn(Value function, boolean wantNull) {
-    if (!(function instanceof Value.Lambda lambda)) {
-      return true;
-    }
-    if (lambda.reference()) {
-      return !wantNull;
-    }
-    MethodModel body = hierarchy.resolve(lambda.implementation());
-    if (body == null || body.body() == null) {
-      return true;
-    }
-    return mayReturn(body, wantNull, 0);
-  }
-
-  private boolean mayReturn(MethodModel method, boolean wantNull, int depth) {
-    for (Event event : method.body().events()) {
-      if (event instanceof Event.Return exit && may(method, exit.value(), wantNull, depth)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean may(MethodModel method, Value value, boolean wantNull, int depth) {
-    if (value instanceof Value.Union union) {
-      for (Value member : union.values()) {
-        if (may(method, member, wantNull, depth)) {
-          return true;
-        }
-      }
-      return false;
-    }
-    boolean isNull = value instanceof Value.Const constant && constant.value() == null;
-    return wantNull == isNull || (wantNull && mayBeNull(method, value, depth));
-  }
-
-  /** Whether the value comes from a method of ours that somewhere returns null. */
-  private boolean mayBeNull(MethodModel method, Value value, int depth) {
-    Event.Invoke call = value instanceof Value.Result ? method.body().invoke(value) : null;
-    if (call == null || depth >= DEEPEST_NULL) {
-      return false;
-    }
-    for (MethodModel target : hierarchy.targets(call.method(), Locator.isVirtual(call))) {
-      if (target.body() != null && mayReturn(target, true, depth + 1)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Operations of the called methods on the containers that the call hands them. */
@@ -377,7 +327,7 @@ final class Effects {
   }
 
   /** What an operation of the called method is in the calling one. */
-  private Operation lift(
+  Operation lift(
       Operation inner,
       Location at,
       MethodModel called,
@@ -428,98 +378,5 @@ final class Effects {
         || lookup.first("method", method) != null
         || lookup.first("create", method) != null
         || lookup.first("wrap", method) != null;
-  }
-
-  /** Operations that a lambda or method reference will do to what it captured or is handed. */
-  private void lambda(
-      MethodModel method,
-      Event event,
-      Value value,
-      Entry entry,
-      Set<Location> receivers,
-      List<Operation> out) {
-    if (value instanceof Value.Union union) {
-      for (Value member : union.values()) {
-        lambda(method, event, member, entry, receivers, out);
-      }
-      return;
-    }
-    if (!(value instanceof Value.Lambda lambda)) {
-      return;
-    }
-    if (lambda.reference()) {
-      reference(method, event, lambda, receivers, out);
-      return;
-    }
-    List<Value> leading = lambda.captured();
-    if (!lambda.implementationStatic() && !leading.isEmpty()) {
-      leading = leading.subList(1, leading.size()); // the receiver is no parameter
-    }
-    int captured = leading.size();
-    MethodModel body = hierarchy.resolve(lambda.implementation());
-    if (body == null || body.body() == null) {
-      return;
-    }
-    for (Operation inner : of(body)) {
-      Set<Location> bases = Set.of();
-      if (inner.at().root() instanceof ThisRoot) {
-        bases = locator.locate(method, lambda.captured().get(0));
-      } else if (inner.at().root() instanceof ParameterRoot parameter) {
-        int index = parameter.index();
-        if (index < captured) {
-          bases = locator.locate(method, leading.get(index));
-        } else {
-          boolean two = lambda.type().startsWith("Ljava/util/function/Bi");
-          bases = handed(receivers, entry, index - captured, two);
-        }
-      }
-      for (Location base : bases) {
-        out.add(lift(inner, inner.at().rooted(base), body, method, event, leading));
-      }
-    }
-  }
-
-  /** What a container method hands to the function that it is given. */
-  private static Set<Location> handed(
-      Set<Location> receivers, Entry entry, int position, boolean two) {
-    Set<Location> result = new LinkedHashSet<>();
-    if (entry != null && (entry.has("iterate") || entry.has("shrink") || entry.has("compute"))) {
-      for (Location receiver : receivers) {
-        if (!two) {
-          result.add(Locator.element(receiver));
-        } else if (position == 1) {
-          result.add(receiver.element());
-        }
-      }
-    }
-    return result;
-  }
-
-  /** {@code ids.forEach(map::remove)} and {@code map.values().forEach(Set::clear)}. */
-  private void reference(
-      MethodModel method,
-      Event event,
-      Value.Lambda lambda,
-      Set<Location> receivers,
-      List<Operation> out) {
-    Set<Location> places = new LinkedHashSet<>();
-    if (!lambda.captured().isEmpty()) {
-      places.addAll(locator.locate(method, lambda.captured().get(0)));
-    } else {
-      receivers.forEach(receiver -> places.add(Locator.element(receiver)));
-    }
-    Entry referred = lookup.first("method", lambda.implementation());
-    MethodModel body = hierarchy.resolve(lambda.implementation());
-    for (Location at : places) {
-      if (referred != null) {
-        apply(method, event, referred, at, List.of(), out);
-      } else if (body != null) {
-        for (Operation inner : of(body)) {
-          if (inner.at().root() instanceof ThisRoot) {
-            out.add(lift(inner, inner.at().rooted(at), body, method, event, List.of()));
-          }
-        }
-      }
-    }
   }
 }
