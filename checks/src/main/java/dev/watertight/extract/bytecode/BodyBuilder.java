@@ -8,7 +8,6 @@ import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,17 +22,13 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
 
 /** Makes the event graph of one method out of its instructions and their frames. */
 final class BodyBuilder implements Opcodes {
-  private static final String THROWABLE = "java/lang/Throwable";
-
   private final MethodShape shape;
   private final Accessors accessors;
   private final ToIntFunction<MethodInsnNode> hiddenArguments;
@@ -44,7 +39,6 @@ final class BodyBuilder implements Opcodes {
   private Frame<Slot>[] states;
   private final List<TryCatchBlockNode> handlers = new ArrayList<>();
   private final Map<Integer, Event> raw = new LinkedHashMap<>();
-  private final Map<Integer, Integer> ids = new HashMap<>();
 
   /**
    * @param hiddenArguments how many leading arguments of a constructor call the source lacks
@@ -101,18 +95,6 @@ final class BodyBuilder implements Opcodes {
     return connect();
   }
 
-  private int nextLine(int from) {
-    for (int i = from; i < insns.length; i++) {
-      if (insns[i] instanceof LineNumberNode number) {
-        return number.line;
-      }
-      if (insns[i].getOpcode() >= 0) {
-        break;
-      }
-    }
-    return lines[from];
-  }
-
   /** The handler that leaves a synchronized block on an exception. */
   private static boolean releasesMonitor(LabelNode handler) {
     AbstractInsnNode insn = handler;
@@ -127,6 +109,18 @@ final class BodyBuilder implements Opcodes {
       i++;
     }
     return false;
+  }
+
+  private int nextLine(int from) {
+    for (int i = from; i < insns.length; i++) {
+      if (insns[i] instanceof LineNumberNode number) {
+        return number.line;
+      }
+      if (insns[i].getOpcode() >= 0) {
+        break;
+      }
+    }
+    return lines[from];
   }
 
   private Event event(int i, AbstractInsnNode insn, Frame<Slot> state) {
@@ -173,7 +167,7 @@ final class BodyBuilder implements Opcodes {
   }
 
   private Event call(int i, int line, MethodInsnNode call, Frame<Slot> state) {
-    if (Frames.isNullCheck(call) || Frames.isBoxing(call) || isNullProbe(call)) {
+    if (Transparent.isNullCheck(call) || Transparent.isBoxing(call) || isNullProbe(call)) {
       return null;
     }
     MethodInsnNode real = call;
@@ -286,12 +280,13 @@ final class BodyBuilder implements Opcodes {
 
   /** Numbers the reachable events and draws the edges. */
   private Body connect() {
+    Flow flow = new Flow(insns, frames, raw, handlers, subtype);
     int entry = -1;
     Map<Integer, int[]> normal = new HashMap<>();
     Map<Integer, int[]> exceptional = new HashMap<>();
     List<Integer> order = new ArrayList<>();
     Deque<Integer> work = new ArrayDeque<>();
-    normal.put(entry, edge(0));
+    normal.put(entry, flow.edge(0));
     exceptional.put(entry, new int[0]);
     order.add(entry);
     work.add(entry);
@@ -301,8 +296,8 @@ final class BodyBuilder implements Opcodes {
       for (int[] targets : List.of(normal.get(at), exceptional.get(at))) {
         for (int target : targets) {
           if (target >= 0 && seen.putIfAbsent(target, true) == null) {
-            normal.put(target, normalEdges(target));
-            exceptional.put(target, exceptionalEdges(target));
+            normal.put(target, flow.normal(target));
+            exceptional.put(target, flow.exceptional(target));
             order.add(target);
             work.add(target);
           }
@@ -310,17 +305,15 @@ final class BodyBuilder implements Opcodes {
       }
     }
     order.sort(null);
-    for (int i = 0; i < order.size(); i++) {
-      ids.put(order.get(i), i);
-    }
+    Renumbering renumbering = new Renumbering(frames, order);
     List<Event> events = new ArrayList<>(order.size());
     int[][] next = new int[order.size()][];
     int[][] thrown = new int[order.size()][];
     for (int i = 0; i < order.size(); i++) {
       int at = order.get(i);
-      events.add(at == entry ? new Event.Entry(0, firstLine()) : renumber(i, raw.get(at)));
-      next[i] = mapped(normal.get(at));
-      thrown[i] = mapped(exceptional.get(at));
+      events.add(at == entry ? new Event.Entry(0, firstLine()) : renumbering.event(i, raw.get(at)));
+      next[i] = renumbering.edges(normal.get(at));
+      thrown[i] = renumbering.edges(exceptional.get(at));
     }
     return new Body(events, next, thrown, true);
   }
@@ -332,200 +325,5 @@ final class BodyBuilder implements Opcodes {
       }
     }
     return 0;
-  }
-
-  private int[] mapped(int[] targets) {
-    int[] result = new int[targets.length];
-    for (int i = 0; i < targets.length; i++) {
-      result[i] = targets[i] < 0 ? Body.EXIT : ids.get(targets[i]);
-    }
-    return result;
-  }
-
-  /** The first event at or after an instruction on the straight way, as an edge. */
-  private int[] edge(int from) {
-    int i = from;
-    for (int steps = 0; i < insns.length && steps <= insns.length; steps++) {
-      if (raw.containsKey(i)) {
-        return new int[] {i};
-      }
-      if (insns[i] instanceof JumpInsnNode jump) {
-        i = frames.position(jump.label); // goto, or an assertion that is off
-      } else {
-        i++;
-      }
-    }
-    return new int[0];
-  }
-
-  private int[] normalEdges(int at) {
-    AbstractInsnNode insn = insns[at];
-    Event event = raw.get(at);
-    if (event instanceof Event.Return || event instanceof Event.Throw) {
-      return new int[0];
-    }
-    if (insn instanceof JumpInsnNode jump) {
-      int[] taken = edge(frames.position(jump.label));
-      int[] passed = edge(at + 1);
-      boolean swap = jump.getOpcode() == IFEQ && isPlain((Event.Branch) event);
-      return swap ? join(passed, taken) : join(taken, passed);
-    }
-    if (insn instanceof TableSwitchInsnNode table) {
-      return targets(table.labels, table.dflt);
-    }
-    if (insn instanceof LookupSwitchInsnNode lookup) {
-      return targets(lookup.labels, lookup.dflt);
-    }
-    return edge(at + 1);
-  }
-
-  /** A condition that is a boolean itself holds where IFEQ does not jump. */
-  private static boolean isPlain(Event.Branch branch) {
-    return !(branch.condition() instanceof Value.Computed computed
-        && List.of("==", "!=", "<", ">=", ">", "<=").contains(computed.operation()));
-  }
-
-  private int[] targets(List<LabelNode> labels, LabelNode otherwise) {
-    int[] result = new int[0];
-    for (LabelNode label : labels) {
-      result = join(result, edge(frames.position(label)));
-    }
-    return join(result, edge(frames.position(otherwise)));
-  }
-
-  private static int[] join(int[] one, int[] two) {
-    int[] result = Arrays.copyOf(one, one.length + two.length);
-    System.arraycopy(two, 0, result, one.length, two.length);
-    return result;
-  }
-
-  private int[] exceptionalEdges(int at) {
-    Event event = raw.get(at);
-    String type = null;
-    if (event instanceof Event.Throw thrown) {
-      String descriptor = thrown.value().type();
-      type =
-          descriptor.startsWith("L") && thrown.value() instanceof Value.New
-              ? descriptor.substring(1, descriptor.length() - 1)
-              : null;
-    } else if (!(event instanceof Event.Invoke)) {
-      return new int[0];
-    }
-    List<Integer> result = new ArrayList<>();
-    for (TryCatchBlockNode block : handlers) {
-      if (at < frames.position(block.start) || at >= frames.position(block.end)) {
-        continue;
-      }
-      if (type != null
-          && block.type != null
-          && !subtype.test(type, block.type)
-          && !subtype.test(block.type, type)) {
-        continue;
-      }
-      int handler = frames.position(block.handler);
-      if (raw.containsKey(handler) && !result.contains(handler)) {
-        result.add(handler);
-      }
-      if (block.type == null
-          || block.type.equals(THROWABLE)
-          || (type != null && subtype.test(type, block.type))) {
-        return toArray(result);
-      }
-    }
-    result.add(Body.EXIT);
-    return toArray(result);
-  }
-
-  private static int[] toArray(List<Integer> list) {
-    int[] result = new int[list.size()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = list.get(i);
-    }
-    return result;
-  }
-
-  private Event renumber(int id, Event event) {
-    if (event instanceof Event.Invoke e) {
-      return new Event.Invoke(
-          id,
-          e.line(),
-          e.dispatch(),
-          e.method(),
-          v(e.receiver()),
-          all(e.arguments()),
-          e.resultUsed());
-    }
-    if (event instanceof Event.Put e) {
-      return new Event.Put(id, e.line(), e.field(), v(e.receiver()), v(e.value()));
-    }
-    if (event instanceof Event.ArrayStore e) {
-      return new Event.ArrayStore(id, e.line(), v(e.array()), v(e.index()), v(e.value()));
-    }
-    if (event instanceof Event.Branch e) {
-      return new Event.Branch(id, e.line(), v(e.condition()));
-    }
-    if (event instanceof Event.Catch e) {
-      return new Event.Catch(id, e.line(), e.types());
-    }
-    if (event instanceof Event.Return e) {
-      return new Event.Return(id, e.line(), v(e.value()));
-    }
-    Event.Throw e = (Event.Throw) event;
-    return new Event.Throw(id, e.line(), v(e.value()));
-  }
-
-  private List<Value> all(List<Value> values) {
-    List<Value> result = new ArrayList<>(values.size());
-    for (Value value : values) {
-      result.add(v(value));
-    }
-    return result;
-  }
-
-  /** The value with instructions replaced by events. */
-  private Value v(Value value) {
-    if (value == null) {
-      return null;
-    }
-    if (value instanceof Value.Result x) {
-      Integer id = ids.get(x.event());
-      return id == null ? new Value.Unknown(x.type()) : new Value.Result(id, x.type());
-    }
-    if (value instanceof Value.New x) {
-      Integer id = ids.get(frames.constructorOf(x.event()));
-      return new Value.New(id == null ? -1 : id, x.type());
-    }
-    if (value instanceof Value.Caught x) {
-      Integer id = ids.get(x.event());
-      return new Value.Caught(id == null ? -1 : id, x.type());
-    }
-    if (value instanceof Value.FieldRead x) {
-      return x.receiver() == null ? x : new Value.FieldRead(x.field(), v(x.receiver()), x.type());
-    }
-    if (value instanceof Value.ArrayElement x) {
-      return new Value.ArrayElement(v(x.array()), x.type());
-    }
-    if (value instanceof Value.Union x) {
-      return new Value.Union(all(x.values()), x.type());
-    }
-    if (value instanceof Value.Computed x) {
-      return new Value.Computed(x.operation(), all(x.operands()), x.type());
-    }
-    if (value instanceof Value.Convert x) {
-      return new Value.Convert(v(x.operand()), x.type());
-    }
-    if (value instanceof Value.InstanceOf x) {
-      return new Value.InstanceOf(v(x.operand()), x.tested(), x.type());
-    }
-    if (value instanceof Value.Lambda x) {
-      return new Value.Lambda(
-          x.type(),
-          x.interfaceMethod(),
-          x.implementation(),
-          all(x.captured()),
-          x.reference(),
-          x.implementationStatic());
-    }
-    return value;
   }
 }

@@ -294,7 +294,7 @@ final class BytecodeExtractor {
 
   private void call(
       MethodInsnNode call, Set<MethodRef> calls, Set<FieldRef> reads, Set<FieldRef> writes) {
-    if (Frames.isBoxing(call) || Frames.isNullCheck(call)) {
+    if (Transparent.isBoxing(call) || Transparent.isNullCheck(call)) {
       return;
     }
     Accessors.Access access = accessors.of(call);

@@ -1,13 +1,11 @@
 package dev.watertight.extract.bytecode;
 
 import dev.watertight.model.FieldRef;
-import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -27,8 +25,6 @@ import org.objectweb.asm.tree.analysis.Interpreter;
  * {@link Value.New} name instructions here; {@link BodyBuilder} makes events of them.
  */
 final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
-  private static final int WIDEST_UNION = 8;
-  private static final int DEEPEST = 5;
   static final String OBJECT = "Ljava/lang/Object;";
 
   /** A value and how many words it takes. */
@@ -185,24 +181,24 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
     switch (insn.getOpcode()) {
       case GETFIELD:
         FieldInsnNode field = (FieldInsnNode) insn;
-        return slot(read(field, value), field.desc);
+        return slot(Values.read(field, value), field.desc);
       case CHECKCAST:
         String cast = ((TypeInsnNode) insn).desc;
-        return new Slot(refine(value, cast.startsWith("[") ? cast : "L" + cast + ";"), 1);
+        return new Slot(Values.refine(value, cast.startsWith("[") ? cast : "L" + cast + ";"), 1);
       case INSTANCEOF:
         return slot(new Value.InstanceOf(value, "L" + ((TypeInsnNode) insn).desc + ";", "Z"), "I");
       case ARRAYLENGTH:
-        return slot(computed("length", "I", value), "I");
+        return slot(Values.computed("length", "I", List.of(value)), "I");
       case NEWARRAY, ANEWARRAY:
         return slot(new Value.NewArray(arrayType(insn)), OBJECT);
       case I2L, F2L, D2L:
-        return slot(convert(value, "J"), "J");
+        return slot(Values.convert(value, "J"), "J");
       case L2I, F2I, D2I, I2B, I2C, I2S:
-        return slot(convert(value, "I"), "I");
+        return slot(Values.convert(value, "I"), "I");
       case I2F, L2F, D2F:
-        return slot(convert(value, "F"), "F");
+        return slot(Values.convert(value, "F"), "F");
       case I2D, L2D, F2D:
-        return slot(convert(value, "D"), "D");
+        return slot(Values.convert(value, "D"), "D");
       case IINC:
         return unknown("I");
       case INEG, FNEG:
@@ -230,51 +226,6 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
     };
   }
 
-  private static Value read(FieldInsnNode field, Value receiver) {
-    if (field.name.startsWith("this$")) {
-      return new Value.Outer(field.desc);
-    }
-    return depth(receiver) >= DEEPEST
-        ? new Value.Unknown(field.desc)
-        : new Value.FieldRead(new FieldRef(field.owner, field.name), receiver, field.desc);
-  }
-
-  private static Value convert(Value value, String type) {
-    return depth(value) >= DEEPEST ? new Value.Unknown(type) : new Value.Convert(value, type);
-  }
-
-  private static Value computed(String operation, String type, Value... operands) {
-    for (Value operand : operands) {
-      if (depth(operand) >= 3) {
-        return new Value.Unknown(type);
-      }
-    }
-    return new Value.Computed(operation, List.of(operands), type);
-  }
-
-  /** The same value, known to be of that type. */
-  static Value refine(Value value, String type) {
-    if (value instanceof Value.Result v) {
-      return new Value.Result(v.event(), type);
-    }
-    if (value instanceof Value.FieldRead v) {
-      return new Value.FieldRead(v.field(), v.receiver(), type);
-    }
-    if (value instanceof Value.Param v) {
-      return new Value.Param(v.index(), type);
-    }
-    if (value instanceof Value.ArrayElement v) {
-      return new Value.ArrayElement(v.array(), type);
-    }
-    if (value instanceof Value.Caught v) {
-      return new Value.Caught(v.event(), type);
-    }
-    if (value instanceof Value.Union v) {
-      return new Value.Union(v.values(), type);
-    }
-    return value instanceof Value.Unknown ? new Value.Unknown(type) : value;
-  }
-
   @Override
   public Slot binaryOperation(AbstractInsnNode insn, Slot one, Slot two) {
     int op = insn.getOpcode();
@@ -287,14 +238,11 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
             case AALOAD -> element(one.value().type());
             default -> "I";
           };
-      Value array = one.value();
-      return slot(
-          depth(array) >= DEEPEST ? new Value.Unknown(type) : new Value.ArrayElement(array, type),
-          type);
+      return slot(Values.element(one.value(), type), type);
     }
     switch (op) {
       case LCMP, FCMPL, FCMPG, DCMPL, DCMPG:
-        return slot(computed("compare", "I", one.value(), two.value()), "I");
+        return slot(Values.computed("compare", "I", List.of(one.value(), two.value())), "I");
       case LADD, LSUB, LMUL, LDIV, LREM, LSHL, LSHR, LUSHR, LAND, LOR, LXOR:
         return arithmetic(insn, "J", one, two);
       case DADD, DSUB, DMUL, DDIV, DREM:
@@ -309,17 +257,11 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
   }
 
   private static Slot arithmetic(AbstractInsnNode insn, String type, Slot one, Slot two) {
-    if (isOpen(one.value()) || isOpen(two.value())) {
+    if (Values.isOpen(one.value()) || Values.isOpen(two.value())) {
       return unknown(type);
     }
-    return slot(computed(operator(insn.getOpcode()), type, one.value(), two.value()), type);
-  }
-
-  /** What a loop could make ever longer. */
-  private static boolean isOpen(Value value) {
-    return value instanceof Value.Union
-        || value instanceof Value.Computed
-        || value instanceof Value.Unknown;
+    String operator = operator(insn.getOpcode());
+    return slot(Values.computed(operator, type, List.of(one.value(), two.value())), type);
   }
 
   private static String operator(int op) {
@@ -358,7 +300,8 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
           new Value.NewArray(((org.objectweb.asm.tree.MultiANewArrayInsnNode) insn).desc), OBJECT);
     }
     if (insn instanceof InvokeDynamicInsnNode dynamic) {
-      return dynamic(dynamic, values);
+      Value value = Dynamics.of(dynamic, values, shape.owner());
+      return slot(value, value.type());
     }
     MethodInsnNode call = (MethodInsnNode) insn;
     if (call.getOpcode() == INVOKESPECIAL
@@ -371,7 +314,7 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
     if (type.equals("V")) {
       return null;
     }
-    Value transparent = transparent(call, values);
+    Value transparent = Transparent.of(call, values);
     if (transparent != null) {
       return slot(transparent, type);
     }
@@ -382,7 +325,7 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
       Value read =
           receiver == null
               ? new Value.FieldRead(new FieldRef(field.owner, field.name), null, field.desc)
-              : read(field, receiver);
+              : Values.read(field, receiver);
       return slot(read, type);
     }
     Slot known = fixed.get(insn);
@@ -391,114 +334,6 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
       fixed.put(insn, known);
     }
     return known;
-  }
-
-  /** The operand that a boxing call or null check passes on, or null for other calls. */
-  static Value transparent(MethodInsnNode call, List<Value> values) {
-    if (isNullCheck(call)) {
-      return values.get(0);
-    }
-    if (isBoxing(call)) {
-      String type = Type.getReturnType(call.desc).getDescriptor();
-      return convert(values.get(0), type);
-    }
-    return null;
-  }
-
-  static boolean isNullCheck(MethodInsnNode call) {
-    return call.owner.equals("java/util/Objects")
-        && call.name.startsWith("requireNonNull")
-        && !call.name.endsWith("Else")
-        && !call.name.endsWith("ElseGet");
-  }
-
-  static boolean isBoxing(MethodInsnNode call) {
-    String primitive =
-        switch (call.owner) {
-          case "java/lang/Integer" -> "I";
-          case "java/lang/Long" -> "J";
-          case "java/lang/Boolean" -> "Z";
-          case "java/lang/Character" -> "C";
-          case "java/lang/Short" -> "S";
-          case "java/lang/Byte" -> "B";
-          case "java/lang/Float" -> "F";
-          case "java/lang/Double" -> "D";
-          default -> null;
-        };
-    if (primitive == null) {
-      return false;
-    }
-    return (call.name.equals("valueOf")
-            && call.desc.equals("(" + primitive + ")L" + call.owner + ";"))
-        || (call.getOpcode() == INVOKEVIRTUAL
-            && call.name.endsWith("Value")
-            && call.desc.startsWith("()"));
-  }
-
-  private Slot dynamic(InvokeDynamicInsnNode insn, List<Value> values) {
-    String type = Type.getReturnType(insn.desc).getDescriptor();
-    String factory = insn.bsm.getOwner();
-    if (factory.equals("java/lang/invoke/LambdaMetafactory")
-        && insn.bsmArgs[1] instanceof Handle handle) {
-      boolean reference =
-          !(handle.getName().startsWith("lambda$") && handle.getOwner().equals(shape.owner()));
-      List<Value> captured = new ArrayList<>();
-      for (Value value : values) {
-        captured.add(depth(value) >= DEEPEST ? new Value.Unknown(value.type()) : value);
-      }
-      return slot(
-          new Value.Lambda(
-              type,
-              insn.name,
-              new MethodRef(handle.getOwner(), handle.getName(), handle.getDesc()),
-              captured,
-              reference,
-              handle.getTag() == H_INVOKESTATIC),
-          OBJECT);
-    }
-    if (factory.equals("java/lang/invoke/StringConcatFactory")) {
-      return slot(concat(insn, values), OBJECT);
-    }
-    return unknown(type);
-  }
-
-  private static Value concat(InvokeDynamicInsnNode insn, List<Value> values) {
-    List<Value> parts = new ArrayList<>();
-    if (insn.name.equals("makeConcat")) {
-      parts.addAll(values);
-    } else {
-      String recipe = (String) insn.bsmArgs[0];
-      int constant = 1;
-      int argument = 0;
-      StringBuilder text = new StringBuilder();
-      for (int i = 0; i < recipe.length(); i++) {
-        char c = recipe.charAt(i);
-        if (c == '\1' || c == '\2') {
-          if (c == '\2') {
-            text.append(insn.bsmArgs[constant++]);
-            continue;
-          }
-          flush(text, parts);
-          parts.add(values.get(argument++));
-        } else {
-          text.append(c);
-        }
-      }
-      flush(text, parts);
-    }
-    for (Value part : parts) {
-      if (depth(part) >= 3) {
-        return new Value.Unknown("Ljava/lang/String;");
-      }
-    }
-    return new Value.Computed("concat", parts, "Ljava/lang/String;");
-  }
-
-  private static void flush(StringBuilder text, List<Value> parts) {
-    if (text.length() > 0) {
-      parts.add(new Value.Const(text.toString(), "Ljava/lang/String;"));
-      text.setLength(0);
-    }
   }
 
   @Override
@@ -517,74 +352,8 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
     if (one.value() instanceof Value.Unknown && one.value().type().equals(two.value().type())) {
       return one;
     }
-    Value merged = union(one.value(), two.value());
+    Value merged = Values.union(one.value(), two.value());
     return merged.equals(one.value()) ? one : new Slot(merged, one.size());
-  }
-
-  private static Value union(Value one, Value two) {
-    String type = one.type().equals(two.type()) ? one.type() : common(one, two);
-    if (one instanceof Value.Unknown) {
-      return one.type().equals(type) ? one : new Value.Unknown(type);
-    }
-    List<Value> all = new ArrayList<>(members(one));
-    for (Value member : members(two)) {
-      if (!all.contains(member)) {
-        all.add(member);
-      }
-    }
-    if (all.size() == members(one).size() && type.equals(one.type())) {
-      return one;
-    }
-    for (Value member : all) {
-      if (member instanceof Value.Unknown || depth(member) >= DEEPEST) {
-        return new Value.Unknown(type);
-      }
-    }
-    return all.size() > WIDEST_UNION ? new Value.Unknown(type) : new Value.Union(all, type);
-  }
-
-  private static String common(Value one, Value two) {
-    if (isNull(one)) {
-      return two.type();
-    }
-    if (isNull(two)) {
-      return one.type();
-    }
-    return one.type().length() == 1 ? one.type() : OBJECT;
-  }
-
-  private static boolean isNull(Value value) {
-    return value instanceof Value.Const constant && constant.value() == null;
-  }
-
-  private static List<Value> members(Value value) {
-    return value instanceof Value.Union union ? union.values() : List.of(value);
-  }
-
-  static int depth(Value value) {
-    if (value instanceof Value.FieldRead v) {
-      return v.receiver() == null ? 1 : 1 + depth(v.receiver());
-    }
-    if (value instanceof Value.ArrayElement v) {
-      return 1 + depth(v.array());
-    }
-    if (value instanceof Value.Convert v) {
-      return 1 + depth(v.operand());
-    }
-    if (value instanceof Value.InstanceOf v) {
-      return 1 + depth(v.operand());
-    }
-    int deepest = 0;
-    List<Value> inner =
-        value instanceof Value.Computed v
-            ? v.operands()
-            : value instanceof Value.Union v
-                ? v.values()
-                : value instanceof Value.Lambda v ? v.captured() : List.of();
-    for (Value each : inner) {
-      deepest = Math.max(deepest, depth(each));
-    }
-    return inner.isEmpty() ? 0 : deepest + 1;
   }
 
   /** Runs the analysis. */
