@@ -2,6 +2,7 @@ package dev.watertight.model;
 
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +20,7 @@ public final class MethodModel {
   private final List<String> exceptions;
   private final List<AnnotationModel> annotations;
   private final MethodRef enclosing;
-  private final int line;
+  private final IntSupplier lineSource;
   private final Index index;
   private final Supplier<Body> bodySource;
   private Body body;
@@ -28,7 +29,7 @@ public final class MethodModel {
   /**
    * @param exceptions internal names of the declared exceptions
    * @param enclosing for a lambda body the method that contains it, otherwise null
-   * @param line first line with code, 0 where unknown
+   * @param lineSource tells the first line with code, 0 where unknown; few methods are asked
    * @param bodySource builds the event graph on first use; yields null where there is none
    */
   public MethodModel(
@@ -37,7 +38,7 @@ public final class MethodModel {
       List<String> exceptions,
       List<AnnotationModel> annotations,
       MethodRef enclosing,
-      int line,
+      IntSupplier lineSource,
       Index index,
       Supplier<Body> bodySource) {
     this.ref = ref;
@@ -45,7 +46,7 @@ public final class MethodModel {
     this.exceptions = List.copyOf(exceptions);
     this.annotations = List.copyOf(annotations);
     this.enclosing = enclosing;
-    this.line = line;
+    this.lineSource = lineSource;
     this.index = index;
     this.bodySource = bodySource;
   }
@@ -74,8 +75,9 @@ public final class MethodModel {
     return enclosing;
   }
 
+  /** First line with code, 0 where unknown. */
   public int line() {
-    return line;
+    return lineSource.getAsInt();
   }
 
   public Index index() {

@@ -252,13 +252,14 @@ final class BytecodeExtractor {
         break;
       }
     }
+    int first = line;
     return new MethodModel(
         new MethodRef(owner, name, descriptor),
         method.access,
         method.exceptions,
         annotations(method.visibleAnnotations, method.invisibleAnnotations),
         enclosing,
-        line,
+        () -> first,
         index(method),
         method.instructions.size() == 0 ? () -> null : () -> body(owner, name, descriptor));
   }

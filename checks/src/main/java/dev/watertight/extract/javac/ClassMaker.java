@@ -18,12 +18,12 @@ import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** Makes class models of drafts; bodies are built when asked for. */
 final class ClassMaker {
@@ -84,13 +84,14 @@ final class ClassMaker {
   void make(Draft type, Map<JCMethodDecl, Code> methods, Code instance, Code statics) {
     List<MethodModel> models = new ArrayList<>();
     List<FieldModel> fields = new ArrayList<>();
-    Set<MethodSymbol> written = new HashSet<>();
     for (JCTree definition : type.tree.defs) {
       if (definition instanceof JCVariableDecl field && field.sym != null) {
         fields.add(field(field.sym));
-      } else if (definition instanceof JCMethodDecl method && methods.containsKey(method)) {
-        written.add(method.sym);
-        models.add(method(type, method, methods.get(method), instance));
+      } else if (definition instanceof JCMethodDecl method) {
+        Code code = methods.get(method);
+        if (code != null) {
+          models.add(method(type, method, code, instance));
+        }
       }
     }
     for (VarSymbol local : type.captured) {
@@ -104,7 +105,7 @@ final class ClassMaker {
     }
     for (RecordComponent component : type.symbol.getRecordComponents()) {
       MethodSymbol accessor = component.accessor;
-      if (accessor != null && written.add(accessor)) {
+      if (accessor != null && !isWritten(type, accessor)) {
         models.add(accessor(type, accessor));
       }
     }
@@ -116,6 +117,15 @@ final class ClassMaker {
     }
     ClassModel.Head head = head(type.symbol, sourceFile(type), type.enclosingMethod);
     done.accept(type, new ClassModel(head, fields, models));
+  }
+
+  private static boolean isWritten(Draft type, MethodSymbol accessor) {
+    for (JCTree definition : type.tree.defs) {
+      if (definition instanceof JCMethodDecl method && method.sym == accessor) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -171,14 +181,15 @@ final class ClassMaker {
 
   /** The model of a method whose text is not looked at. */
   MethodModel method(MethodSymbol method) {
-    return method(method, 0, Index.EMPTY, () -> null);
+    return method(method, () -> 0, Index.EMPTY, () -> null);
   }
 
   private MethodModel method(
-      MethodSymbol method, int line, Index index, java.util.function.Supplier<Body> body) {
-    List<String> exceptions = new ArrayList<>(0);
-    for (Type thrown : method.type.getThrownTypes()) {
-      exceptions.add(symbols.internalName(thrown));
+      MethodSymbol method, IntSupplier line, Index index, Supplier<Body> body) {
+    List<Type> thrown = method.type.getThrownTypes();
+    List<String> exceptions = thrown.isEmpty() ? List.of() : new ArrayList<>(thrown.size());
+    for (Type each : thrown) {
+      exceptions.add(symbols.internalName(each));
     }
     return new MethodModel(
         symbols.method(method),
@@ -202,7 +213,7 @@ final class ClassMaker {
     MethodRef ref = symbols.method(tree.sym);
     return method(
         tree.sym,
-        tree.body == null ? 0 : type.line(FirstCode.of(tree, type)),
+        () -> tree.body == null ? 0 : type.line(FirstCode.of(tree, type)),
         code.index(),
         () -> tree.body == null ? null : body(type, ref, code, builder -> builder.method(tree)));
   }
@@ -221,7 +232,7 @@ final class ClassMaker {
     }
     return method(
         accessor,
-        type.line(type.tree.pos),
+        () -> type.line(type.tree.pos),
         code.index(),
         () -> body(type, symbols.method(accessor), code, builder -> builder.accessor(read)));
   }
@@ -232,7 +243,7 @@ final class ClassMaker {
         ref,
         Modifier.STATIC,
         null,
-        type.line(FirstCode.ofStatic(type)),
+        () -> type.line(FirstCode.ofStatic(type)),
         code,
         () -> body(type, ref, code, BodyBuilder::classInitialiser));
   }
@@ -242,7 +253,7 @@ final class ClassMaker {
         lambda.ref,
         SYNTHETIC | Modifier.PRIVATE | (lambda.capturesThis ? 0 : Modifier.STATIC),
         lambda.enclosing,
-        type.line(FirstCode.of(lambda.tree)),
+        () -> type.line(FirstCode.of(lambda.tree)),
         lambda,
         () -> body(type, lambda.ref, lambda, builder -> builder.lambda(lambda)));
   }
@@ -251,9 +262,9 @@ final class ClassMaker {
       MethodRef ref,
       int access,
       MethodRef enclosing,
-      int line,
+      IntSupplier line,
       Code code,
-      java.util.function.Supplier<Body> body) {
+      Supplier<Body> body) {
     return new MethodModel(ref, access, List.of(), List.of(), enclosing, line, code.index(), body);
   }
 

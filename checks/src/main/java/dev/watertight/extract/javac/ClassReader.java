@@ -238,10 +238,11 @@ final class ClassReader extends TreeScanner {
   }
 
   private void readLocal(VarSymbol local) {
-    if (local.getConstValue() != null) {
+    boolean own = local.owner.enclClass() == type.symbol;
+    if ((own && lambdas.isEmpty()) || local.getConstValue() != null) {
       return;
     }
-    if (local.owner.enclClass() == type.symbol) {
+    if (own) {
       int declared = depths.getOrDefault(local, 0);
       for (int depth = lambdas.size(); depth > declared; depth--) {
         lambdas.get(depth - 1).captured.add(local);
