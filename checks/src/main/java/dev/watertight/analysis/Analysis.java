@@ -32,7 +32,7 @@ public final class Analysis {
 
   private void collect(Progress progress) {
     Containers containers = scene.containers();
-    containers.linkAliases(scene.calls(), scene.locator());
+    containers.linkAliases(scene.arguments(), scene.locator());
     Map<FieldRef, List<Operation>> operations = new TreeMap<>();
     Set<MethodModel> relevant = relevant();
     int read = 0;

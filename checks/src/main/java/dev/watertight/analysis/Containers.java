@@ -250,20 +250,23 @@ final class Containers {
    * Container fields that only ever hold what another container field holds, mapped to it: a map
    * handed to a nested object's constructor, a captured local.
    */
-  void linkAliases(CallGraph calls, Locator locator) {
-    for (int round = 0; round < 2; round++) {
+  void linkAliases(Arguments arguments, Locator locator) {
+    boolean found = true;
+    for (int round = 0; found && round < 2; round++) {
+      found = false;
       for (FieldRef field : fields()) {
         if (!locator.isAlias(field)) {
-          Set<Location> targets = aliased(field, calls, locator);
+          Set<Location> targets = aliased(field, arguments, locator);
           if (!targets.isEmpty()) {
             locator.alias(field, targets);
+            found = true;
           }
         }
       }
     }
   }
 
-  private Set<Location> aliased(FieldRef field, CallGraph calls, Locator locator) {
+  private Set<Location> aliased(FieldRef field, Arguments arguments, Locator locator) {
     Set<Location> result = new LinkedHashSet<>();
     for (MethodModel writer : writers(field)) {
       Body body = writer.body();
@@ -280,7 +283,7 @@ final class Containers {
             if (location.field() != null) {
               result.add(location);
             } else if (location.root() instanceof Location.ParameterRoot parameter) {
-              fromCallers(writer, parameter.index(), location, calls, locator, result);
+              fromCallers(arguments.of(writer, parameter.index()), location, locator, result);
             }
           }
         }
@@ -294,28 +297,12 @@ final class Containers {
     return value instanceof Value.New || value instanceof Value.Result;
   }
 
-  private void fromCallers(
-      MethodModel callee,
-      int index,
-      Location inner,
-      CallGraph calls,
-      Locator locator,
-      Set<Location> result) {
-    for (MethodModel caller : calls.callers(callee)) {
-      Body body = caller.body();
-      if (body == null) {
-        continue;
-      }
-      for (Event event : body.events()) {
-        if (event instanceof Event.Invoke call
-            && call.method().name().equals(callee.name())
-            && index < call.arguments().size()
-            && hierarchy.targets(call.method(), Locator.isVirtual(call)).contains(callee)) {
-          for (Location base : locator.locate(caller, call.arguments().get(index))) {
-            if (base.field() != null) {
-              result.add(inner.rooted(base));
-            }
-          }
+  private static void fromCallers(
+      List<Arguments.Passed> all, Location inner, Locator locator, Set<Location> result) {
+    for (Arguments.Passed passed : all) {
+      for (Location base : locator.locate(passed.method(), passed.value())) {
+        if (base.field() != null) {
+          result.add(inner.rooted(base));
         }
       }
     }

@@ -23,6 +23,7 @@ final class Hierarchy {
   private final World world;
   private final Map<String, List<String>> supertypes = new HashMap<>();
   private final Map<String, List<ClassModel>> subclasses = new HashMap<>();
+  private final Map<FieldRef, FieldRef> declared = new HashMap<>();
   private final Map<MethodRef, MethodModel> resolved = new HashMap<>();
   private final Map<MethodRef, List<MethodModel>> overrides = new HashMap<>();
   private final Map<MethodModel, ClassModel> declaring = new HashMap<>();
@@ -100,8 +101,13 @@ final class Hierarchy {
 
   /** The declared field that a reference means, or the reference itself where unknown. */
   FieldRef resolve(FieldRef ref) {
-    FieldModel model = field(ref);
-    return model == null ? ref : model.ref();
+    FieldRef known = declared.get(ref);
+    if (known == null) {
+      FieldModel model = field(ref);
+      known = model == null ? ref : model.ref();
+      declared.put(ref, known);
+    }
+    return known;
   }
 
   FieldModel field(FieldRef ref) {

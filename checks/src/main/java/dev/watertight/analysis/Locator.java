@@ -57,20 +57,29 @@ final class Locator {
     if (value instanceof Value.Result result && method.body() != null) {
       return solve(method, result);
     }
-    if (!mayDenote(value)) {
-      return Set.of();
+    if (value instanceof Value.Union || value instanceof Value.ArrayElement) {
+      Set<Location> result = new LinkedHashSet<>();
+      locate(method, value, result, null);
+      return result;
     }
-    Set<Location> result = new LinkedHashSet<>();
-    locate(method, value, result, null);
-    return result;
+    return ofPlain(method, value);
   }
 
-  private static boolean mayDenote(Value value) {
-    return value instanceof Value.FieldRead
-        || value instanceof Value.Param
-        || value instanceof Value.This
-        || value instanceof Value.Union
-        || value instanceof Value.ArrayElement;
+  /** Of a value that is made of no others. */
+  private Set<Location> ofPlain(MethodModel method, Value value) {
+    if (value instanceof Value.FieldRead read) {
+      FieldRef field = hierarchy.resolve(read.field());
+      Set<Location> aliased = aliases.get(field);
+      return aliased != null
+          ? aliased
+          : tracked.contains(field) ? Set.of(Location.of(field)) : Set.of();
+    }
+    if (value instanceof Value.Param param && types.mayBe(param.type())) {
+      return Set.of(new Location(new ParameterRoot(param.index()), 0, View.SELF));
+    }
+    return value instanceof Value.This && lookup.first("container", method.ref().owner()) != null
+        ? Set.of(new Location(new ThisRoot(), 0, View.SELF))
+        : Set.of();
   }
 
   /**
@@ -128,25 +137,7 @@ final class Locator {
   }
 
   private void locate(MethodModel method, Value value, Set<Location> result, Solution solution) {
-    if (value == null) {
-      return;
-    }
-    if (value instanceof Value.FieldRead read) {
-      FieldRef field = hierarchy.resolve(read.field());
-      if (aliases.containsKey(field)) {
-        result.addAll(aliases.get(field));
-      } else if (tracked.contains(field)) {
-        result.add(Location.of(field));
-      }
-    } else if (value instanceof Value.Param param) {
-      if (types.mayBe(param.type())) {
-        result.add(new Location(new ParameterRoot(param.index()), 0, View.SELF));
-      }
-    } else if (value instanceof Value.This) {
-      if (lookup.first("container", method.ref().owner()) != null) {
-        result.add(new Location(new ThisRoot(), 0, View.SELF));
-      }
-    } else if (value instanceof Value.Union union) {
+    if (value instanceof Value.Union union) {
       for (Value member : union.values()) {
         locate(method, member, result, solution);
       }
@@ -154,6 +145,8 @@ final class Locator {
       locate(method, element.array(), result, solution);
     } else if (value instanceof Value.Result called && method.body() != null) {
       result.addAll(solution == null ? solve(method, called) : ofResult(method, called, solution));
+    } else {
+      result.addAll(ofPlain(method, value));
     }
   }
 

@@ -33,15 +33,14 @@ final class Mentions {
     }
     this.numbers = new HashMap<>(2 * count);
     Map<MethodRef, Integer> callNumbers = new HashMap<>(2 * count);
-    Map<FieldRef, FieldRef> declared = new HashMap<>();
     for (ClassModel type : world.classes()) {
       for (MethodModel method : type.methods()) {
         numbers.put(method, methods.size());
         methods.add(method);
         Index index = method.index();
         calls.add(number(index.calls(), callNumbers));
-        note(method, index.reads(), readers, declared, hierarchy);
-        note(method, index.writes(), writers, declared, hierarchy);
+        note(method, index.reads(), readers, hierarchy);
+        note(method, index.writes(), writers, hierarchy);
         for (String created : index.instantiated()) {
           creators.computeIfAbsent(created, k -> new ArrayList<>(2)).add(method);
         }
@@ -68,15 +67,10 @@ final class Mentions {
       MethodModel method,
       List<FieldRef> mentioned,
       Map<FieldRef, List<MethodModel>> into,
-      Map<FieldRef, FieldRef> declared,
       Hierarchy hierarchy) {
     for (FieldRef ref : mentioned) {
-      FieldRef field = declared.get(ref);
-      if (field == null) {
-        field = hierarchy.resolve(ref);
-        declared.put(ref, field);
-      }
-      List<MethodModel> list = into.computeIfAbsent(field, k -> new ArrayList<>(2));
+      List<MethodModel> list =
+          into.computeIfAbsent(hierarchy.resolve(ref), k -> new ArrayList<>(2));
       // A field may be named through a subclass as well
       if (list.isEmpty() || list.get(list.size() - 1) != method) {
         list.add(method);
