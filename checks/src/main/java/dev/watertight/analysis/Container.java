@@ -44,6 +44,16 @@ public record Container(FieldModel field, ClassModel holder, String kind, Set<St
     return index < arguments.size() ? Generics.erase(arguments.get(index)) : "Ljava/lang/Object;";
   }
 
+  /** Whether it lets go of an entry when the key is used nowhere else, and at no other time. */
+  public boolean isLimitedByWeakKeysOnly() {
+    return flags.contains("weak-keys")
+        && !flags.contains("bounded")
+        && !flags.contains("expiring")
+        && !flags.contains("soft")
+        && !flags.contains("weak-values")
+        && !flags.contains("immutable");
+  }
+
   /** Whether it lets go by itself. */
   public boolean limitsItself() {
     return flags.contains("bounded")

@@ -14,6 +14,7 @@ final class ContainerFacts {
   private final Container container;
   private final List<Operation> all;
   private final List<Operation> growth = new ArrayList<>();
+  private final List<Operation> weakGrowth = new ArrayList<>(0);
   private final List<Operation> releases = new ArrayList<>();
   private final List<Operation> deadReleases = new ArrayList<>();
   private final List<Operation> innerReleases = new ArrayList<>();
@@ -39,6 +40,11 @@ final class ContainerFacts {
   /** Additions that count: not configuration, not bounded, with keys without end. */
   List<Operation> growth() {
     return growth;
+  }
+
+  /** Additions that would count if the keys were not weak. */
+  List<Operation> weakGrowth() {
+    return weakGrowth;
   }
 
   /** Removals of entries, in code that can run. */
@@ -99,7 +105,7 @@ final class ContainerFacts {
       case GROW -> {
         if (operation.at().level() == 0) {
           if (counts) {
-            growth.add(operation);
+            (container.limitsItself() ? weakGrowth : growth).add(operation);
           }
         } else {
           reads.add(operation);

@@ -34,6 +34,7 @@ final class ContainerJudge {
   private final EmitterDefects emitters;
   private final UserDefects users;
   private final SessionIdDefects sessionIds;
+  private PinnedKeys pinned;
 
   ContainerJudge(Scene scene, Map<FieldRef, ContainerFacts> facts) {
     this.scene = scene;
@@ -52,7 +53,8 @@ final class ContainerJudge {
 
   /** The verdict, or null where nothing is wrong. */
   ContainerVerdict judge(ContainerFacts facts) {
-    if (facts.growth().isEmpty()
+    boolean weak = !facts.weakGrowth().isEmpty();
+    if ((facts.growth().isEmpty() && !weak)
         || facts.container().flags().contains("readonly")
         || (scene.world().kind() == World.Kind.PART && isHandedOut(facts.container()))) {
       return null;
@@ -62,6 +64,30 @@ final class ContainerJudge {
       return null;
     }
     List<Defect> defects = new ArrayList<>();
+    if (weak) {
+      add(pinned(facts, life), defects);
+    } else {
+      judgeGrowth(facts, life, defects);
+    }
+    if (defects.isEmpty()) {
+      return null;
+    }
+    return new ContainerVerdict(
+        facts.container(),
+        life,
+        places(weak ? facts.weakGrowth() : facts.growth(), facts),
+        places(facts.releases(), facts),
+        defects);
+  }
+
+  private Defect pinned(ContainerFacts facts, HolderLife life) {
+    if (pinned == null) {
+      pinned = new PinnedKeys(scene, removals);
+    }
+    return pinned.of(facts, life);
+  }
+
+  private void judgeGrowth(ContainerFacts facts, HolderLife life, List<Defect> defects) {
     defects.addAll(callbacks.of(facts, life));
     defects.addAll(wrappers.of(facts));
     defects.addAll(emitters.of(facts, life));
@@ -73,15 +99,6 @@ final class ContainerJudge {
     add(evicted.of(facts, life), defects);
     defects.addAll(paths.of(facts, life));
     defects.addAll(removals.of(facts, life));
-    if (defects.isEmpty()) {
-      return null;
-    }
-    return new ContainerVerdict(
-        facts.container(),
-        life,
-        places(facts.growth(), facts),
-        places(facts.releases(), facts),
-        defects);
   }
 
   /** Whether a class that is out of sight can get hold of the container and let go for itself. */
@@ -133,11 +150,13 @@ final class ContainerJudge {
             + "), whose holder "
             + life.reason());
     describe("grows", facts.growth(), lines);
+    describe("grows under weak keys", facts.weakGrowth(), lines);
     List<Operation> configuration = new ArrayList<>();
     for (Operation operation : facts.all()) {
       if (operation.kind() == Kind.GROW
           && operation.at().level() == 0
-          && !facts.growth().contains(operation)) {
+          && !facts.growth().contains(operation)
+          && !facts.weakGrowth().contains(operation)) {
         configuration.add(operation);
       }
     }

@@ -162,4 +162,20 @@ public sealed interface Defect {
   /** An end goes through the entries and does something to each, but removes none. */
   record IteratedNotEmptied(Confidence confidence, String failedEnd, Place iteration)
       implements Defect {}
+
+  /**
+   * The keys are weak, and the value of an entry holds its key.
+   *
+   * @param at where the entry is added
+   * @param through the fields and the like that lead from the value to its key, the value's own
+   *     first; empty where the value is the key
+   * @param kept where the last of them that is seen to be stored is; null where none is
+   */
+  record ValueHoldsKey(
+      Confidence confidence, String failedEnd, Place at, List<String> through, Place kept)
+      implements Defect {
+    public ValueHoldsKey {
+      through = List.copyOf(through);
+    }
+  }
 }

@@ -86,7 +86,7 @@ final class GrowthFilter {
     if (operation.kind() != Kind.GROW || operation.at().level() > 0) {
       return true;
     }
-    return !container.limitsItself()
+    return (!container.limitsItself() || container.isLimitedByWeakKeysOnly())
         && !isConfiguration(operation)
         && !hasClosedKey(operation)
         && !operation.guarded();

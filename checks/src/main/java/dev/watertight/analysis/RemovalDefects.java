@@ -189,8 +189,8 @@ final class RemovalDefects {
     return true;
   }
 
-  /** Every release empties the whole container while the holder goes down. */
-  private boolean isStopOnly(ContainerFacts facts) {
+  /** Whether every release empties the whole container while the holder goes down. */
+  boolean isStopOnly(ContainerFacts facts) {
     for (Operation release : facts.releases()) {
       if (release.kind() != Kind.CLEAR && release.kind() != Kind.REASSIGN) {
         return false;

@@ -131,6 +131,7 @@ final class Schema {
         .required("kind", CONTAINER_KINDS)
         .with("from", INDEX)
         .add();
+    new Builder("keeps", Subject.METHOD).required("what", INDEX).add();
     new Builder("builder", Subject.METHOD).flags(FLAGS).add();
     new Builder("build", Subject.METHOD).with("kind", CONTAINER_KINDS).add();
     new Builder("scope", Subject.TYPE_OR_ANNOTATION)

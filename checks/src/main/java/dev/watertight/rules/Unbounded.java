@@ -34,9 +34,47 @@ final class Unbounded {
     if (never.isPresent()) {
       return never;
     }
+    Optional<Finding> pinned =
+        verdict.defect(Defect.ValueHoldsKey.class).map(defect -> pinned(rule, verdict, defect));
+    if (pinned.isPresent()) {
+      return pinned;
+    }
     return verdict
         .defect(Defect.EmptiedAtStopOnly.class)
         .map(defect -> atStopOnly(rule, verdict, defect));
+  }
+
+  private static Finding pinned(Rule rule, ContainerVerdict verdict, Defect.ValueHoldsKey defect) {
+    String holds =
+        defect.through().isEmpty()
+            ? "the value of an entry is its key"
+            : "the value of an entry holds its key through " + String.join(", ", defect.through());
+    Place kept = defect.kept() == null ? defect.at() : defect.kept();
+    Telling telling = new Telling(rule, verdict, defect).found(kept, holds);
+    return telling.tell(
+        "The keys of the "
+            + Telling.subject(verdict)
+            + ", which "
+            + verdict.holderLife().reason()
+            + ", are weak, but "
+            + holds
+            + line(defect.kept())
+            + ", so that no entry that "
+            + Telling.method(defect.at())
+            + " adds ever goes",
+        "Let the value hold the key by a WeakReference, or not at all, or remove the entry when"
+            + " the key's life ends");
+  }
+
+  /** {@code (UserData.java:12)}, or nothing. */
+  private static String line(Place place) {
+    return place == null || place.file() == null || place.line() == 0
+        ? ""
+        : " ("
+            + place.file().substring(place.file().lastIndexOf('/') + 1)
+            + ":"
+            + place.line()
+            + ")";
   }
 
   private static Finding atStopOnly(

@@ -120,7 +120,8 @@ final class KnowledgeTest {
       quoteCharacter = '"',
       value = {
         "contaner java.util.Map kind=map"
-            + "| unknown verb 'contaner'; use one of container, method, wrap, create, builder,"
+            + "| unknown verb 'contaner'; use one of container, method, wrap, create, keeps,"
+            + " builder,"
             + " build, scope, life, life-event, lifecycle-name, lived-name, register, register-name, starts-threads, runs,"
             + " fails, waits, immortal, closed-keys, threadlocal, pooled, session-attribute,"
             + " session-id, session-id-change",
