@@ -53,6 +53,20 @@ final class Publishers {
     this.arguments = scene.arguments();
   }
 
+  /**
+   * Whether two operands, either of which may have no value, are the same publisher.
+   *
+   * @param unknown the answer where that cannot be told
+   */
+  boolean isSame(Operand one, Operand other, boolean unknown) {
+    if (one.value() instanceof Value.FieldRead first
+        && other.value() instanceof Value.FieldRead second) {
+      Hierarchy hierarchy = scene.hierarchy();
+      return hierarchy.resolve(first.field()).equals(hierarchy.resolve(second.field()));
+    }
+    return unknown || (one.value() != null && one.equals(other));
+  }
+
   /** The publisher of a registration of that pair. */
   Publisher of(RegistrationPair pair, MethodModel method, Value value) {
     if (pair.life() != null) {

@@ -48,9 +48,9 @@ final class RegistrationJudge {
     this.registrations = new Registrations(scene, new RegistrationPairs(scene, facts));
     this.registrants = scene.registrants();
     this.publishers = new Publishers(scene);
-    this.releases = new RegistrationReleases(scene, registrations);
+    this.releases = new RegistrationReleases(scene, registrations, publishers);
     this.paths = new RegistrationPaths(scene);
-    this.siblings = new RegistrationSiblings(scene, registrations, releases);
+    this.siblings = new RegistrationSiblings(scene, registrations, releases, publishers);
   }
 
   /** In the order of classes and methods; one for each line that registers. */

@@ -20,12 +20,14 @@ final class RegistrationReleases {
 
   private final Scene scene;
   private final Registrations registrations;
+  private final Publishers publishers;
   private final Registrants registrants;
   private final Arguments arguments;
 
-  RegistrationReleases(Scene scene, Registrations registrations) {
+  RegistrationReleases(Scene scene, Registrations registrations, Publishers publishers) {
     this.scene = scene;
     this.registrations = registrations;
+    this.publishers = publishers;
     this.registrants = scene.registrants();
     this.arguments = scene.arguments();
   }
@@ -443,11 +445,11 @@ final class RegistrationReleases {
             || isKind(registration.listener(), release.called().owner()));
   }
 
+  /** Nothing but another field tells of another publisher. */
   private boolean isSamePublisher(Registration registration, Release release) {
-    if (registration.publisher() instanceof Value.FieldRead a
-        && release.receiver() instanceof Value.FieldRead b) {
-      return scene.hierarchy().resolve(a.field()).equals(scene.hierarchy().resolve(b.field()));
-    }
-    return true;
+    return publishers.isSame(
+        new Operand(registration.method(), registration.publisher()),
+        new Operand(release.method(), release.receiver()),
+        true);
   }
 }

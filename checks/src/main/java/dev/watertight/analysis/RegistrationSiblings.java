@@ -24,11 +24,17 @@ final class RegistrationSiblings {
 
   private final Scene scene;
   private final RegistrationReleases releases;
+  private final Publishers publishers;
   private final Map<MethodModel, List<Registration>> byOrigin = new HashMap<>();
 
-  RegistrationSiblings(Scene scene, Registrations registrations, RegistrationReleases releases) {
+  RegistrationSiblings(
+      Scene scene,
+      Registrations registrations,
+      RegistrationReleases releases,
+      Publishers publishers) {
     this.scene = scene;
     this.releases = releases;
+    this.publishers = publishers;
     for (Registration each : registrations.all()) {
       byOrigin.computeIfAbsent(each.origin(), k -> new ArrayList<>()).add(each);
     }
@@ -58,15 +64,11 @@ final class RegistrationSiblings {
     return undone < 2 ? List.of() : List.copyOf(result);
   }
 
-  private boolean isSamePublisher(Registration a, Registration b) {
-    if (a.publisher() instanceof Value.FieldRead one
-        && b.publisher() instanceof Value.FieldRead other) {
-      return scene
-          .hierarchy()
-          .resolve(one.field())
-          .equals(scene.hierarchy().resolve(other.field()));
-    }
-    return a.method() == b.method() && a.publisher() != null && a.publisher().equals(b.publisher());
+  private boolean isSamePublisher(Registration one, Registration other) {
+    return publishers.isSame(
+        new Operand(one.method(), one.publisher()),
+        new Operand(other.method(), other.publisher()),
+        false);
   }
 
   /**
