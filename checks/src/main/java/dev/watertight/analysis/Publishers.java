@@ -10,15 +10,16 @@ import dev.watertight.model.FieldRef;
 import dev.watertight.model.MethodModel;
 import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
+import java.lang.reflect.Modifier;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /** Says of what keeps a registration how long it lives, seen from where it is used. */
 final class Publishers {
   private static final int DEEPEST = 6;
+  private static final int FARTHEST = 24;
 
   /** Beginnings of names of static methods that hand out what the whole program shares. */
   private static final List<String> SHARED =
@@ -45,7 +46,13 @@ final class Publishers {
   private final Registrants registrants;
   private final Map<FieldRef, Publisher> fields = new HashMap<>();
   private final Map<MethodModel, Publisher> returned = new HashMap<>();
-  private final Set<Object> inProgress = new HashSet<>();
+  private final Map<Operand, Publisher> parameters = new HashMap<>();
+
+  // What is cut short, by a cycle or for its length, holds for the question at hand only: kept for
+  // others it would make answers hang on the order of questions
+  private final Map<Object, Publisher> provisional = new HashMap<>();
+  private int cuts;
+  private int hops;
 
   Publishers(Scene scene) {
     this.scene = scene;
@@ -93,13 +100,14 @@ final class Publishers {
         : of(method, value);
   }
 
-  Publisher of(MethodModel method, Value value) {
+  private Publisher of(MethodModel method, Value value) {
+    provisional.clear();
     return of(method, value, 0);
   }
 
   private Publisher of(MethodModel method, Value value, int depth) {
     if (depth > DEEPEST) {
-      return Publisher.UNKNOWN;
+      return cut();
     }
     Publisher origin = origin(method, value, depth);
     if (origin.tie() == Tie.UNKNOWN || origin.tie() == Tie.GIVEN) {
@@ -107,6 +115,44 @@ final class Publishers {
       return byType == null ? origin : byType;
     }
     return origin;
+  }
+
+  private Publisher cut() {
+    cuts++;
+    return Publisher.UNKNOWN;
+  }
+
+  /**
+   * The answer about a field, a method's result or its parameter, which does not hang on who asks.
+   *
+   * @param known where answers are kept
+   */
+  private <T> Publisher remembered(
+      T about, Map<? super T, Publisher> known, Supplier<Publisher> finder) {
+    Publisher found = known.get(about);
+    if (found != null) {
+      return found;
+    }
+    found = provisional.get(about);
+    if (found != null || hops >= FARTHEST) {
+      cuts++;
+      return found == null ? Publisher.UNKNOWN : found;
+    }
+    int before = cuts;
+    provisional.put(about, Publisher.UNKNOWN); // a cycle adds nothing
+    hops++;
+    try {
+      found = finder.get();
+    } finally {
+      hops--;
+    }
+    if (cuts == before) {
+      known.put(about, found);
+      provisional.remove(about);
+    } else {
+      provisional.put(about, found);
+    }
+    return found;
   }
 
   private Publisher origin(MethodModel method, Value value, int depth) {
@@ -120,7 +166,7 @@ final class Publishers {
       return ofRead(method, read, depth);
     }
     if (value instanceof Value.Param param) {
-      return ofParameter(method, param, depth);
+      return ofParameter(method, param);
     }
     if (value instanceof Value.Union union) {
       Publisher result = null;
@@ -143,7 +189,7 @@ final class Publishers {
     if (read.receiver() == null) {
       return new Publisher(Tie.LONG, "is static");
     }
-    Publisher own = ofField(field, depth);
+    Publisher own = remembered(field, fields, () -> ofField(field));
     if (read.receiver() instanceof Value.This || read.receiver() instanceof Value.Outer) {
       return own;
     }
@@ -152,47 +198,34 @@ final class Publishers {
   }
 
   /** By what is assigned to the field, seen from the object that it belongs to. */
-  private Publisher ofField(FieldRef ref, int depth) {
-    Publisher known = fields.get(ref);
-    if (known != null) {
-      return known;
-    }
-    if (!inProgress.add(ref)) {
-      return Publisher.UNKNOWN;
-    }
+  private Publisher ofField(FieldRef ref) {
     Publisher result = null;
-    try {
-      FieldModel field = scene.hierarchy().field(ref);
-      if (field != null && isInjected(field.annotations())) {
-        result = new Publisher(Tie.GIVEN, "is injected");
-      }
-      for (MethodModel writer : scene.mentions().writers(ref)) {
-        if (writer.body() == null) {
-          continue;
-        }
-        for (Event event : writer.body().events()) {
-          if (event instanceof Event.Put put
-              && scene.hierarchy().resolve(put.field()).equals(ref)
-              && !(put.value() instanceof Value.Const)) {
-            result = stored(writer, put.value(), depth).or(result);
-          }
-        }
-      }
-    } finally {
-      inProgress.remove(ref);
+    FieldModel field = scene.hierarchy().field(ref);
+    if (field != null && isInjected(field.annotations())) {
+      result = new Publisher(Tie.GIVEN, "is injected");
     }
-    result = result == null ? Publisher.UNKNOWN : result;
-    fields.put(ref, result);
-    return result;
+    for (MethodModel writer : scene.mentions().writers(ref)) {
+      if (writer.body() == null) {
+        continue;
+      }
+      for (Event event : writer.body().events()) {
+        if (event instanceof Event.Put put
+            && scene.hierarchy().resolve(put.field()).equals(ref)
+            && !(put.value() instanceof Value.Const)) {
+          result = stored(writer, put.value()).or(result);
+        }
+      }
+    }
+    return result == null ? Publisher.UNKNOWN : result;
   }
 
   /** A parameter that is stored was given, whoever may call. */
-  private Publisher stored(MethodModel writer, Value value, int depth) {
+  private Publisher stored(MethodModel writer, Value value) {
     if (value instanceof Value.Param param && !writer.isLambdaBody()) {
-      Publisher passed = ofParameter(writer, param, depth);
+      Publisher passed = ofParameter(writer, param);
       return passed.tie() == Tie.UNKNOWN ? new Publisher(Tie.GIVEN, "was given to it") : passed;
     }
-    return of(writer, value, depth + 1);
+    return of(writer, value, 0);
   }
 
   private static boolean isInjected(List<AnnotationModel> annotations) {
@@ -209,33 +242,27 @@ final class Publishers {
     return false;
   }
 
-  private Publisher ofParameter(MethodModel method, Value.Param param, int depth) {
-    if (method.isLambdaBody()) {
-      Publisher result = null;
-      for (Arguments.Passed passed : arguments.of(method, param.index())) {
-        result = of(passed.method(), passed.value(), depth + 1).weaker(result);
-      }
-      return result == null ? Publisher.UNKNOWN : result;
-    }
+  private Publisher ofParameter(MethodModel method, Value.Param param) {
+    return remembered(new Operand(method, param), parameters, () -> findParameter(method, param));
+  }
+
+  private Publisher findParameter(MethodModel method, Value.Param param) {
     if (method.isConstructor()) {
-      return givenToConstructor(method, param, depth);
+      return givenToConstructor(method, param);
     }
-    if (scene.calls().isEntry(method) || !inProgress.add(method)) {
+    if (!method.isLambdaBody() && scene.calls().isEntry(method)) {
       return Publisher.UNKNOWN;
     }
-    try {
-      Publisher result = null;
-      for (Arguments.Passed passed : arguments.of(method, param.index())) {
-        Publisher each = of(passed.method(), passed.value(), depth + 1);
-        boolean same =
-            Types.outermost(passed.method().ref().owner())
-                .equals(Types.outermost(method.ref().owner()));
-        result = (same || each.tie() != Tie.OWNED ? each : Publisher.UNKNOWN).weaker(result);
-      }
-      return result == null ? Publisher.UNKNOWN : result;
-    } finally {
-      inProgress.remove(method);
+    Publisher result = null;
+    for (Arguments.Passed passed : arguments.of(method, param.index())) {
+      Publisher each = of(passed.method(), passed.value(), 0);
+      boolean same =
+          method.isLambdaBody()
+              || Types.outermost(passed.method().ref().owner())
+                  .equals(Types.outermost(method.ref().owner()));
+      result = (same || each.tie() != Tie.OWNED ? each : Publisher.UNKNOWN).weaker(result);
     }
+    return result == null ? Publisher.UNKNOWN : result;
   }
 
   /**
@@ -243,25 +270,18 @@ final class Publishers {
    * gives to one object after the other outlives each of them; what it gives to the one object that
    * it makes for itself goes with it.
    */
-  private Publisher givenToConstructor(MethodModel method, Value.Param param, int depth) {
+  private Publisher givenToConstructor(MethodModel method, Value.Param param) {
     Publisher given = new Publisher(Tie.GIVEN, "was given to it");
     List<Arguments.Passed> makers = arguments.of(method, param.index());
-    if (makers.isEmpty() || !inProgress.add(method)) {
-      return given;
+    Publisher result = makers.isEmpty() || scene.calls().isEntry(method) ? given : null;
+    for (Arguments.Passed maker : makers) {
+      result = givenBy(maker).weaker(result);
     }
-    try {
-      Publisher result = scene.calls().isEntry(method) ? given : null;
-      for (Arguments.Passed maker : makers) {
-        result = givenBy(maker, depth).weaker(result);
-      }
-      return result;
-    } finally {
-      inProgress.remove(method);
-    }
+    return result;
   }
 
-  private Publisher givenBy(Arguments.Passed maker, int depth) {
-    Publisher theirs = of(maker.method(), maker.value(), depth + 1);
+  private Publisher givenBy(Arguments.Passed maker) {
+    Publisher theirs = of(maker.method(), maker.value(), 0);
     if (theirs.tie() != Tie.OWNED) {
       return theirs.tie() == Tie.UNKNOWN ? new Publisher(Tie.GIVEN, "was given to it") : theirs;
     }
@@ -283,7 +303,7 @@ final class Publishers {
     MethodRef ref = call.method();
     List<MethodModel> targets = scene.hierarchy().targets(ref, Locator.isVirtual(call));
     if (call.receiver() == null) {
-      return ofStaticCall(call, targets, depth);
+      return ofStaticCall(call, targets);
     }
     if (begins(ref.name(), FRESH)) {
       return Publisher.OWNED;
@@ -294,7 +314,7 @@ final class Publishers {
     Publisher result = null;
     for (MethodModel target : targets) {
       if (target.body() != null) {
-        result = returned(target, depth).weaker(result);
+        result = returned(target).weaker(result);
       }
     }
     boolean self = call.receiver() instanceof Value.This || call.receiver() instanceof Value.Outer;
@@ -329,10 +349,10 @@ final class Publishers {
         || scene.hierarchy().isSubtype(type, "java/util/concurrent/CompletionStage");
   }
 
-  private Publisher ofStaticCall(Event.Invoke call, List<MethodModel> targets, int depth) {
+  private Publisher ofStaticCall(Event.Invoke call, List<MethodModel> targets) {
     for (MethodModel target : targets) {
       if (target.body() != null) {
-        Publisher returned = returned(target, depth);
+        Publisher returned = returned(target);
         if (returned.tie() != Tie.UNKNOWN) {
           return returned.tie() == Tie.GIVEN ? Publisher.UNKNOWN : returned;
         }
@@ -349,32 +369,43 @@ final class Publishers {
         : new Publisher(Tie.LONG, "is shared by the whole program");
   }
 
-  private static boolean areConstant(List<Value> arguments) {
+  private boolean areConstant(List<Value> arguments) {
     for (Value argument : arguments) {
-      if (!(argument instanceof Value.Const || argument instanceof Value.ClassConst)) {
+      if (!isConstant(argument)) {
         return false;
       }
     }
     return true;
   }
 
-  private Publisher returned(MethodModel method, int depth) {
-    Publisher known = returned.get(method);
-    if (known != null) {
-      return known;
+  /** The same whenever it is evaluated, so that what it is asked of tells all. */
+  private boolean isConstant(Value value) {
+    if (value instanceof Value.Convert convert) {
+      return isConstant(convert.operand());
     }
-    returned.put(method, Publisher.UNKNOWN); // a cycle adds nothing
+    if (value instanceof Value.FieldRead read && read.receiver() == null) {
+      FieldModel field = scene.hierarchy().field(read.field());
+      return field != null && Modifier.isFinal(field.access());
+    }
+    return value instanceof Value.Const
+        || value instanceof Value.ClassConst
+        || (value instanceof Value.Lambda lambda && lambda.captured().isEmpty());
+  }
+
+  private Publisher returned(MethodModel method) {
+    return remembered(method, returned, () -> findReturned(method));
+  }
+
+  private Publisher findReturned(MethodModel method) {
     Publisher result = null;
     for (Event event : method.body().events()) {
       if (event instanceof Event.Return exit
           && exit.value() != null
           && !(exit.value() instanceof Value.Const)) {
-        result = of(method, exit.value(), depth + 1).weaker(result);
+        result = of(method, exit.value(), 0).weaker(result);
       }
     }
-    result = result == null ? Publisher.UNKNOWN : result;
-    returned.put(method, result);
-    return result;
+    return result == null ? Publisher.UNKNOWN : result;
   }
 
   private static boolean begins(String name, List<String> beginnings) {

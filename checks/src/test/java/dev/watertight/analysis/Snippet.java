@@ -83,6 +83,24 @@ final class Snippet {
     return facts == null ? List.of() : facts.all();
   }
 
+  /** Why a member is or is not reported. */
+  List<String> explain(String member) {
+    return analysis.explain(member);
+  }
+
+  /** What every verdict is about, in their order. */
+  List<String> reported() {
+    return analysis
+        .verdicts(
+            (member, fault) -> {
+              throw new AssertionError(member, fault);
+            },
+            Progress.NONE)
+        .stream()
+        .map(Verdict::subject)
+        .toList();
+  }
+
   /** {@code Type.name} of each, in their order. */
   static List<String> names(Collection<MethodModel> methods) {
     return methods.stream().map(each -> each.ref().toString()).toList();

@@ -159,7 +159,7 @@ public final class BytecodeWorld implements World, AutoCloseable {
           bytes == null ? platform(name) : read(bytes, name.replace('/', '.'), false);
       known = Optional.ofNullable(model);
       others.put(name, known);
-      if (model == null && !name.startsWith("[")) {
+      if (model == null && bytes == null && !name.startsWith("[")) {
         missing.add(name.replace('/', '.'));
       }
     }
