@@ -89,7 +89,11 @@ final class Containers {
     return new Container(holder.field(ref.name()), holder, entry.get("kind", "collection"), flags);
   }
 
-  /** What the making of a container says of its limits. */
+  /** What the making of a container says of its limits, as {@link Container#flags} has them. */
+  Set<String> limits(MethodModel method, Value value) {
+    return flags(method, value, 0);
+  }
+
   private Set<String> flags(MethodModel method, Value value, int depth) {
     Set<String> result = new HashSet<>();
     if (depth > DEEPEST) {

@@ -211,6 +211,12 @@ final class Holdings {
       return;
     }
     for (Held inner : agreed) {
+      if (inner.value() instanceof Value.FieldRead read
+          && read.receiver() instanceof Value.This
+          && call.receiver() != null) {
+        moved(inner, read, method, call.receiver(), depth, out);
+        continue;
+      }
       Value here =
           inner.value() instanceof Value.Param param
               ? argument(call, param.index())
@@ -221,11 +227,23 @@ final class Holdings {
     }
   }
 
+  /** What a method takes from a field of its object: what a builder was given, say. */
+  private void moved(
+      Held inner, Value.FieldRead read, MethodModel method, Value from, int depth, List<Held> out) {
+    String field = fields.name(read.field());
+    for (Held held : held(method, from, depth + 1)) {
+      if (!held.through().isEmpty() && held.through().get(0).equals(field)) {
+        List<String> rest = held.through().subList(1, held.through().size());
+        out.add(new Held(held.value(), rest, held.at()).behind(inner));
+      }
+    }
+  }
+
   private static List<Held> common(List<Held> one, List<Held> other) {
     List<Held> result = new ArrayList<>();
     for (Held each : one) {
       for (Held match : other) {
-        if (same(each.value(), match.value())) {
+        if (Identity.same(each.value(), match.value())) {
           result.add(each);
           break;
         }
@@ -252,16 +270,38 @@ final class Holdings {
     for (Event event : method.body().events()) {
       if (event instanceof Event.Put put
           && put.receiver() != null
-          && same(object, put.receiver())) {
+          && Identity.same(object, put.receiver())) {
         Held by = put(method, put);
         if (by != null && mayHold(put.value())) {
           behind(by, method, put.value(), depth, out);
         }
       } else if (event instanceof Event.Invoke call
-          && call.receiver() != null
-          && same(object, call.receiver())
           && !(object instanceof Value.New created && created.event() == call.id())) {
-        handed(method, call, depth, out);
+        if (call.receiver() != null && Identity.same(object, call.receiver())) {
+          handed(method, call, depth, out);
+        }
+        passed(method, object, call, depth, out);
+      }
+    }
+  }
+
+  /** What a helper stores in the object that it is passed, of what it is passed besides. */
+  private void passed(
+      MethodModel method, Value object, Event.Invoke call, int depth, List<Held> out) {
+    for (int i = 0; i < call.arguments().size() && call.arguments().size() > 1; i++) {
+      Value argument = call.arguments().get(i);
+      if (!Identity.same(object, argument)) {
+        continue;
+      }
+      for (MethodModel target : targets(call)) {
+        if (depth >= DEEPEST || ++bodies > MOST_BODIES) {
+          return;
+        }
+        for (Held inner : held(target, new Value.Param(i, argument.type()), depth + 1)) {
+          if (!inner.through().isEmpty() && inner.value() instanceof Value.Param param) {
+            behind(inner, method, argument(call, param.index()), depth, out);
+          }
+        }
       }
     }
   }
@@ -371,42 +411,8 @@ final class Holdings {
         null, List.of(fields.name(put.field())), Site.of(scene.hierarchy(), method, put.line()));
   }
 
-  /** Whether the two are one object; what is met at different times or places need not be. */
-  static boolean same(Value one, Value other) {
-    if (one instanceof Value.Union union) {
-      for (Value member : union.values()) {
-        if (same(member, other)) {
-          return true;
-        }
-      }
-      return false;
-    }
-    if (other instanceof Value.Union) {
-      return same(other, one);
-    }
-    if (one instanceof Value.Param a && other instanceof Value.Param b) {
-      return a.index() == b.index();
-    }
-    if (one instanceof Value.Result a && other instanceof Value.Result b) {
-      return a.event() == b.event();
-    }
-    if (one instanceof Value.New a && other instanceof Value.New b) {
-      return a.event() == b.event();
-    }
-    if (one instanceof Value.FieldRead a && other instanceof Value.FieldRead b) {
-      return a.receiver() != null
-          && b.receiver() != null
-          && a.field().equals(b.field())
-          && same(a.receiver(), b.receiver());
-    }
-    return (one instanceof Value.This && other instanceof Value.This)
-        || (one instanceof Value.Outer && one.equals(other));
-  }
-
   private static boolean mayHold(Value value) {
-    return !Types.isPrimitive(value.type())
-        && !value.type().equals("Ljava/lang/String;")
-        && !(value instanceof Value.Const);
+    return !Types.isPrimitive(value.type()) && !(value instanceof Value.Const);
   }
 
   /** Whether instances need the one around them: a compiler leaves it out where they do not. */
@@ -424,6 +430,13 @@ final class Holdings {
             return true;
           }
         }
+        Value besides =
+            event instanceof Event.Put put
+                ? put.receiver()
+                : event instanceof Event.Branch branch ? branch.condition() : null;
+        if (besides != null && isOuter(besides, around)) {
+          return true;
+        }
       }
     }
     return false;
@@ -436,7 +449,13 @@ final class Holdings {
     List<Value> parts =
         value instanceof Value.Lambda lambda
             ? lambda.captured()
-            : value instanceof Value.Union union ? union.values() : List.of();
+            : value instanceof Value.Union union
+                ? union.values()
+                : value instanceof Value.Computed computed
+                    ? computed.operands()
+                    : value instanceof Value.Convert convert
+                        ? List.of(convert.operand())
+                        : List.of();
     for (Value part : parts) {
       if (isOuter(part, around)) {
         return true;

@@ -107,7 +107,7 @@ final class PinnedKeys {
     List<Held> keys = owners.of(method, key);
     for (Held each : values) {
       for (Held owner : keys) {
-        if (Holdings.same(each.value(), owner.value())) {
+        if (Identity.same(method.body(), each.value(), owner.value())) {
           return owner.behind(each);
         }
       }
@@ -212,7 +212,7 @@ final class PinnedKeys {
       if (each.value() instanceof Value.Param param && !unbound) {
         isKey =
             param.index() < captured.size()
-                ? key != null && Holdings.same(captured.get(param.index()), key)
+                ? key != null && Identity.same(captured.get(param.index()), key)
                 : param.index() == captured.size();
       }
       if (isKey) {
@@ -260,6 +260,9 @@ final class PinnedKeys {
 
   /** How what is added to the value of an entry holds the key under which the value was found. */
   private Held ofInner(ContainerFacts facts, Operation inner) {
+    if (inner.value() == null || isWeaklyHeld(facts, inner)) {
+      return null;
+    }
     for (Operation outer : facts.all()) {
       if (outer.method() != inner.method()
           || outer.at().level() > 0
@@ -267,16 +270,48 @@ final class PinnedKeys {
           || (outer.kind() != Kind.READ && outer.kind() != Kind.GROW)) {
         continue;
       }
-      for (Operand added : new Operand[] {inner.value(), inner.key()}) {
-        if (added != null && added.method() == outer.key().method()) {
-          Held pin = held(added.method(), added.value(), outer.key().value(), FARTHEST);
-          if (pin != null) {
-            return pin.behind(new Held(added.value(), List.of("its entries"), null));
-          }
+      Operand added = inner.value();
+      if (added.method() == outer.key().method()) {
+        Held pin = held(added.method(), added.value(), outer.key().value(), FARTHEST);
+        if (pin != null) {
+          return pin.behind(new Held(added.value(), List.of("its entries"), null));
         }
       }
     }
     return null;
+  }
+
+  /** Whether the containers that the entries have as values are made so as to let go themselves. */
+  private boolean isWeaklyHeld(ContainerFacts facts, Operation inner) {
+    for (Operation growth : facts.weakGrowth()) {
+      Set<String> limits = limits(growth);
+      if (limits.contains("weak-values")
+          || limits.contains("soft")
+          || (limits.contains("weak-keys") && inner.key() == null)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Set<String> limits(Operation growth) {
+    if (growth.value() != null) {
+      return scene.containers().limits(growth.value().method(), growth.value().value());
+    }
+    Set<String> result = new LinkedHashSet<>();
+    for (Value operand : Arguments.operands(growth.event())) {
+      MethodModel body =
+          operand instanceof Value.Lambda lambda
+              ? scene.hierarchy().resolve(lambda.implementation())
+              : null;
+      for (Event event :
+          body == null || body.body() == null ? List.<Event>of() : body.body().events()) {
+        if (event instanceof Event.Return exit && exit.value() != null) {
+          result.addAll(scene.containers().limits(body, exit.value()));
+        }
+      }
+    }
+    return result;
   }
 
   /**
@@ -306,11 +341,11 @@ final class PinnedKeys {
 
   private static boolean isGiven(Event.Invoke call, Value key) {
     for (Value argument : call.arguments()) {
-      if (Holdings.same(argument, key)) {
+      if (Identity.same(argument, key)) {
         return true;
       }
     }
-    return call.receiver() != null && Holdings.same(call.receiver(), key);
+    return call.receiver() != null && Identity.same(call.receiver(), key);
   }
 
   private boolean isVisible(Event.Invoke call) {
