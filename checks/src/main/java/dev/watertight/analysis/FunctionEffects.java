@@ -51,10 +51,7 @@ final class FunctionEffects {
       reference(method, event, lambda, receivers, out);
       return;
     }
-    List<Value> leading = lambda.captured();
-    if (!lambda.implementationStatic() && !leading.isEmpty()) {
-      leading = leading.subList(1, leading.size()); // the receiver is no parameter
-    }
+    List<Value> leading = Arguments.parameters(lambda);
     int captured = leading.size();
     MethodModel body = hierarchy.resolve(lambda.implementation());
     if (body == null || body.body() == null) {

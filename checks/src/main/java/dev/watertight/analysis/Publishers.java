@@ -305,7 +305,7 @@ final class Publishers {
     if (call.receiver() == null) {
       return ofStaticCall(call, targets);
     }
-    if (begins(ref.name(), FRESH)) {
+    if (Types.beginsWithWord(ref.name(), FRESH)) {
       return Publisher.OWNED;
     }
     if (isOneShot(Types.internalName(Types.returnType(ref.descriptor())))) {
@@ -358,10 +358,10 @@ final class Publishers {
         }
       }
     }
-    if (begins(call.method().name(), FRESH)) {
+    if (Types.beginsWithWord(call.method().name(), FRESH)) {
       return Publisher.OWNED;
     }
-    if (!targets.isEmpty() || !begins(call.method().name(), SHARED)) {
+    if (!targets.isEmpty() || !Types.beginsWithWord(call.method().name(), SHARED)) {
       return Publisher.UNKNOWN;
     }
     return !areConstant(call.arguments()) && !call.method().name().startsWith("getInstance")
@@ -406,18 +406,6 @@ final class Publishers {
       }
     }
     return result == null ? Publisher.UNKNOWN : result;
-  }
-
-  private static boolean begins(String name, List<String> beginnings) {
-    for (String beginning : beginnings) {
-      if (name.startsWith(beginning)) {
-        int end = beginning.length();
-        if (name.length() == end || !Character.isLowerCase(name.charAt(end))) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** Null where the type says nothing. */

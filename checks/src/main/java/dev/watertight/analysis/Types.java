@@ -3,7 +3,7 @@ package dev.watertight.analysis;
 import java.util.ArrayList;
 import java.util.List;
 
-/** JVM descriptors (JVMS 4.3). */
+/** JVM descriptors (JVMS 4.3), and the names of members. */
 final class Types {
   private Types() {}
 
@@ -79,5 +79,17 @@ final class Types {
     int slash = internalName.lastIndexOf('/');
     int dollar = internalName.indexOf('$', slash + 2);
     return dollar < 0 ? internalName : internalName.substring(0, dollar);
+  }
+
+  /** Whether the first word of a member's name, as camel case tells words apart, is among those. */
+  static boolean beginsWithWord(String name, List<String> words) {
+    for (String word : words) {
+      if (name.startsWith(word)
+          && (name.length() == word.length()
+              || !Character.isLowerCase(name.charAt(word.length())))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

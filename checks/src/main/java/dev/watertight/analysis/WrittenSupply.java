@@ -78,8 +78,8 @@ final class WrittenSupply {
     for (Operation growth : facts.growth()) {
       MethodModel method = growth.method();
       String name = nameOf(method);
-      if (!startsWithAny(name, LOADERS)
-          && !(startsWithAny(name, REGISTRARS) && isCalledAtStartUp(method))) {
+      if (!Types.beginsWithWord(name, LOADERS)
+          && !(Types.beginsWithWord(name, REGISTRARS) && isCalledAtStartUp(method))) {
         return false;
       }
     }
@@ -95,7 +95,8 @@ final class WrittenSupply {
     for (Operation growth : facts.growth()) {
       MethodModel method = growth.method();
       String name = nameOf(method);
-      boolean registers = startsWithAny(name, REGISTRARS) && isForRegistering(method, FARTHEST);
+      boolean registers =
+          Types.beginsWithWord(name, REGISTRARS) && isForRegistering(method, FARTHEST);
       Operand what = growth.key() == null ? growth.value() : growth.key();
       if (!registers
           && !(what != null && (keys.isOfFormats(what) || isWrittenDown(what, FARTHEST)))) {
@@ -113,7 +114,8 @@ final class WrittenSupply {
               || caller.isClassInitialiser()
               || (caller.isConstructor() && holders.of(hierarchy.declaring(caller)).isLong());
       boolean registers =
-          startsWithAny(caller.name(), REGISTRARS) || startsWithAny(caller.name(), LOADERS);
+          Types.beginsWithWord(caller.name(), REGISTRARS)
+              || Types.beginsWithWord(caller.name(), LOADERS);
       if (!comesUp && !(registers && hops > 0 && isForRegistering(caller, hops - 1))) {
         return false;
       }
@@ -153,18 +155,6 @@ final class WrittenSupply {
   private boolean isCalledAtStartUp(MethodModel method) {
     List<MethodModel> callers = calls.callers(method);
     return !callers.isEmpty() && callers.stream().allMatch(lives::startUpOnly);
-  }
-
-  /** Whether the first word of the name is one of those. */
-  private static boolean startsWithAny(String name, List<String> words) {
-    for (String word : words) {
-      if (name.startsWith(word)
-          && (name.length() == word.length()
-              || !Character.isLowerCase(name.charAt(word.length())))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The name that the author gave the code. */

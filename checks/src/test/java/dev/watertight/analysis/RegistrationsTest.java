@@ -8,7 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RegistrationsTest {
-  /** The second publisher is reached through the first, on a way longer than is followed at once. */
+  /**
+   * The second publisher is reached through the first, on a way longer than is followed at once.
+   */
   private static final Snippet SNIPPET =
       Snippet.of(
           World.Kind.LIBRARY,

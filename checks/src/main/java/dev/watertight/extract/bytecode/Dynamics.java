@@ -1,5 +1,6 @@
 package dev.watertight.extract.bytecode;
 
+import dev.watertight.model.Bounds;
 import dev.watertight.model.MethodRef;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Dynamics {
           !(handle.getName().startsWith("lambda$") && handle.getOwner().equals(owner));
       List<Value> captured = new ArrayList<>(values.size());
       for (Value value : values) {
-        captured.add(Values.limited(value));
+        captured.add(Bounds.limited(value));
       }
       return new Value.Lambda(
           type,
@@ -71,7 +72,7 @@ final class Dynamics {
       }
       flush(text, parts);
     }
-    return Values.computed("concat", STRING, parts);
+    return Bounds.computed("concat", parts, STRING);
   }
 
   private static void flush(StringBuilder text, List<Value> parts) {

@@ -1,5 +1,6 @@
 package dev.watertight.extract.bytecode;
 
+import dev.watertight.model.Bounds;
 import dev.watertight.model.FieldRef;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
@@ -184,21 +185,21 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
         return slot(Values.read(field, value), field.desc);
       case CHECKCAST:
         String cast = ((TypeInsnNode) insn).desc;
-        return new Slot(Values.refine(value, cast.startsWith("[") ? cast : "L" + cast + ";"), 1);
+        return new Slot(Bounds.refined(value, cast.startsWith("[") ? cast : "L" + cast + ";"), 1);
       case INSTANCEOF:
         return slot(new Value.InstanceOf(value, "L" + ((TypeInsnNode) insn).desc + ";", "Z"), "I");
       case ARRAYLENGTH:
-        return slot(Values.computed("length", "I", List.of(value)), "I");
+        return slot(Bounds.computed("length", List.of(value), "I"), "I");
       case NEWARRAY, ANEWARRAY:
         return slot(new Value.NewArray(arrayType(insn)), OBJECT);
       case I2L, F2L, D2L:
-        return slot(Values.convert(value, "J"), "J");
+        return slot(Bounds.convert(value, "J"), "J");
       case L2I, F2I, D2I, I2B, I2C, I2S:
-        return slot(Values.convert(value, "I"), "I");
+        return slot(Bounds.convert(value, "I"), "I");
       case I2F, L2F, D2F:
-        return slot(Values.convert(value, "F"), "F");
+        return slot(Bounds.convert(value, "F"), "F");
       case I2D, L2D, F2D:
-        return slot(Values.convert(value, "D"), "D");
+        return slot(Bounds.convert(value, "D"), "D");
       case IINC:
         return unknown("I");
       case INEG, FNEG:
@@ -238,11 +239,11 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
             case AALOAD -> element(one.value().type());
             default -> "I";
           };
-      return slot(Values.element(one.value(), type), type);
+      return slot(Bounds.arrayElement(one.value(), type), type);
     }
     switch (op) {
       case LCMP, FCMPL, FCMPG, DCMPL, DCMPG:
-        return slot(Values.computed("compare", "I", List.of(one.value(), two.value())), "I");
+        return slot(Bounds.computed("compare", List.of(one.value(), two.value()), "I"), "I");
       case LADD, LSUB, LMUL, LDIV, LREM, LSHL, LSHR, LUSHR, LAND, LOR, LXOR:
         return arithmetic(insn, "J", one, two);
       case DADD, DSUB, DMUL, DDIV, DREM:
@@ -257,11 +258,11 @@ final class Frames extends Interpreter<Frames.Slot> implements Opcodes {
   }
 
   private static Slot arithmetic(AbstractInsnNode insn, String type, Slot one, Slot two) {
-    if (Values.isOpen(one.value()) || Values.isOpen(two.value())) {
+    if (Bounds.isOpen(one.value()) || Bounds.isOpen(two.value())) {
       return unknown(type);
     }
     String operator = operator(insn.getOpcode());
-    return slot(Values.computed(operator, type, List.of(one.value(), two.value())), type);
+    return slot(Bounds.computed(operator, List.of(one.value(), two.value()), type), type);
   }
 
   private static String operator(int op) {

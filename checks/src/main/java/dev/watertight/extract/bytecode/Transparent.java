@@ -1,5 +1,6 @@
 package dev.watertight.extract.bytecode;
 
+import dev.watertight.model.Bounds;
 import dev.watertight.model.Value;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -17,7 +18,7 @@ final class Transparent {
     }
     if (isBoxing(call)) {
       String type = Type.getReturnType(call.desc).getDescriptor();
-      return Values.convert(values.get(0), type);
+      return Bounds.convert(values.get(0), type);
     }
     return null;
   }

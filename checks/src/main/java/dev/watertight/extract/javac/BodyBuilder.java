@@ -14,6 +14,7 @@ import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import com.sun.tools.javac.tree.TreeInfo;
 import com.sun.tools.javac.util.Name;
 import dev.watertight.model.Body;
+import dev.watertight.model.Bounds;
 import dev.watertight.model.Event;
 import dev.watertight.model.FieldRef;
 import dev.watertight.model.Value;
@@ -192,7 +193,7 @@ final class BodyBuilder {
     Value value =
         field == null
             ? null
-            : values.fieldRead(symbols.field(field), thisValue(), descriptor(field.type));
+            : Bounds.fieldRead(symbols.field(field), thisValue(), descriptor(field.type));
     graph.addExit(new Event.Return(graph.next(), line(), value));
     return leave();
   }
@@ -240,6 +241,6 @@ final class BodyBuilder {
     }
     Value holder =
         capturer == type.symbol ? thisValue() : new Value.Outer(descriptor(capturer.type));
-    return values.fieldRead(symbols.capture(capturer, local), holder, descriptor(local.type));
+    return Bounds.fieldRead(symbols.capture(capturer, local), holder, descriptor(local.type));
   }
 }

@@ -14,6 +14,7 @@ import com.sun.tools.javac.tree.JCTree.JCMethodInvocation;
 import com.sun.tools.javac.tree.JCTree.JCNewClass;
 import com.sun.tools.javac.tree.TreeInfo;
 import com.sun.tools.javac.util.Name;
+import dev.watertight.model.Bounds;
 import dev.watertight.model.Event;
 import dev.watertight.model.Event.Dispatch;
 import dev.watertight.model.MethodRef;
@@ -49,7 +50,7 @@ final class Calls {
     builder.mark(tree.pos);
     String type = builder.descriptor(tree.type);
     if (Symbols.isBoxing(ref.owner(), method)) {
-      return builder.values.convert(method.isStatic() ? arguments.get(0) : receiver, type);
+      return Bounds.convert(method.isStatic() ? arguments.get(0) : receiver, type);
     }
     if (Symbols.isNullCheck(ref.owner(), method)) {
       return builder.values.refine(arguments.get(0), type);

@@ -9,6 +9,7 @@ import com.sun.tools.javac.tree.JCTree.JCExpression;
 import com.sun.tools.javac.tree.JCTree.JCInstanceOf;
 import com.sun.tools.javac.tree.JCTree.JCUnary;
 import com.sun.tools.javac.tree.TreeInfo;
+import dev.watertight.model.Bounds;
 import dev.watertight.model.Event;
 import dev.watertight.model.Value;
 import java.util.List;
@@ -122,6 +123,6 @@ final class Conditions {
   }
 
   private Value comparison(String operation, Value one, Value two) {
-    return builder.values.computed(operation, List.of(one, two), "Z");
+    return Bounds.computed(operation, List.of(one, two), "Z");
   }
 }

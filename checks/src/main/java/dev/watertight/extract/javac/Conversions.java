@@ -5,6 +5,7 @@ import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCConditional;
 import com.sun.tools.javac.tree.TreeInfo;
+import dev.watertight.model.Bounds;
 import dev.watertight.model.Value;
 
 /** Constants, and what becomes of values that are boxed, unboxed or widened (JLS 5). */
@@ -46,9 +47,9 @@ final class Conversions {
       builder.mark(TreeInfo.getStartPos(at));
       Type unboxed = symbols.types.unboxedType(to);
       if (unboxed.isPrimitive()) {
-        return values.convert(coerce(value, from, unboxed, at), builder.descriptor(to));
+        return Bounds.convert(coerce(value, from, unboxed, at), builder.descriptor(to));
       }
-      return values.convert(value, builder.descriptor(symbols.types.boxedClass(from).type));
+      return Bounds.convert(value, builder.descriptor(symbols.types.boxedClass(from).type));
     }
     if (unboxes) {
       Type unboxed = symbols.types.unboxedType(from);
@@ -56,7 +57,7 @@ final class Conversions {
         unboxed = to;
       }
       builder.mark(TreeInfo.getStartPos(at));
-      return coerce(values.convert(value, builder.descriptor(unboxed)), unboxed, to, at);
+      return coerce(Bounds.convert(value, builder.descriptor(unboxed)), unboxed, to, at);
     }
     return from.isPrimitive() && to.isPrimitive() ? widen(value, from, to, isConstant(at)) : value;
   }
@@ -104,8 +105,8 @@ final class Conversions {
       return result;
     }
     // There is no instruction from a long to a byte
-    return values.convert(
-        narrows && !source.equals(target) ? values.convert(value, target) : value, target);
+    return Bounds.convert(
+        narrows && !source.equals(target) ? Bounds.convert(value, target) : value, target);
   }
 
   /** How a primitive is kept in a frame. */

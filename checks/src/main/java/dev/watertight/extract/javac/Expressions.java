@@ -25,6 +25,7 @@ import com.sun.tools.javac.tree.JCTree.JCUnary;
 import com.sun.tools.javac.tree.JCTree.Tag;
 import com.sun.tools.javac.tree.TreeInfo;
 import dev.watertight.extract.javac.Conditions.Ways;
+import dev.watertight.model.Bounds;
 import dev.watertight.model.Event;
 import dev.watertight.model.FieldRef;
 import dev.watertight.model.Value;
@@ -151,7 +152,7 @@ final class Expressions {
   }
 
   private Value fieldRead(JCExpression tree, VarSymbol field, Value receiver) {
-    return values.fieldRead(
+    return Bounds.fieldRead(
         builder.sites.field(tree, field), receiver, builder.descriptor(tree.type));
   }
 
@@ -189,7 +190,7 @@ final class Expressions {
       return unknown(tree);
     }
     if (field == symbols.syms.lengthVar) {
-      return values.computed("length", List.of(value(tree.selected)), "I");
+      return Bounds.computed("length", List.of(value(tree.selected)), "I");
     }
     return fieldRead(tree, field, receiver(tree, field));
   }
@@ -197,7 +198,7 @@ final class Expressions {
   private Value element(JCArrayAccess tree) {
     Value array = value(tree.indexed);
     value(tree.index);
-    return values.arrayElement(array, builder.descriptor(tree.type));
+    return Bounds.arrayElement(array, builder.descriptor(tree.type));
   }
 
   private Value newArray(JCNewArray tree) {
@@ -283,7 +284,7 @@ final class Expressions {
     if (type.equals(Symbols.STRING)) {
       List<Value> parts = new ArrayList<>();
       concat(tree, parts);
-      return values.computed("concat", joined(parts), type);
+      return Bounds.computed("concat", joined(parts), type);
     }
     Value one = value(tree.lhs, parameter(tree.operator, 0));
     Value two = value(tree.rhs, parameter(tree.operator, 1));
@@ -352,7 +353,7 @@ final class Expressions {
     if (type.equals(Symbols.STRING)) {
       List<Value> parts = new ArrayList<>(List.of(old));
       concat(tree.rhs, parts);
-      return place.assign(values.computed("concat", joined(parts), type));
+      return place.assign(Bounds.computed("concat", joined(parts), type));
     }
     Value one = coerce(old, tree.lhs.type, parameter(tree.operator, 0), tree.lhs);
     Value two = value(tree.rhs, parameter(tree.operator, 1));
@@ -421,7 +422,7 @@ final class Expressions {
     if (plain instanceof JCArrayAccess access) {
       place.array = value(access.indexed);
       place.index = value(access.index, symbols.syms.intType);
-      place.value = values.arrayElement(place.array, builder.descriptor(access.type));
+      place.value = Bounds.arrayElement(place.array, builder.descriptor(access.type));
     } else if (TreeInfo.symbol(plain) instanceof VarSymbol variable) {
       if (Symbols.isLocal(variable)) {
         place.local = variable;

@@ -24,6 +24,7 @@ import com.sun.tools.javac.tree.JCTree.JCWhileLoop;
 import com.sun.tools.javac.tree.JCTree.JCYield;
 import com.sun.tools.javac.tree.TreeInfo;
 import dev.watertight.extract.javac.Conditions.Ways;
+import dev.watertight.model.Bounds;
 import dev.watertight.model.Event;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
@@ -311,7 +312,7 @@ final class Statements {
     Value next;
     Type nextType = element;
     if (element != null) {
-      next = builder.values.arrayElement(source, builder.descriptor(element));
+      next = Bounds.arrayElement(source, builder.descriptor(element));
     } else {
       nextType = iterated(tree.expr.type);
       next =
@@ -338,10 +339,8 @@ final class Statements {
 
   private Value more(Value iterator, Value array) {
     if (iterator == null) {
-      return builder.values.computed(
-          "<",
-          List.of(Values.unknown("I"), builder.values.computed("length", List.of(array), "I")),
-          "Z");
+      return Bounds.computed(
+          "<", List.of(Values.unknown("I"), Bounds.computed("length", List.of(array), "I")), "Z");
     }
     return builder.calls.invoke(
         Event.Dispatch.VIRTUAL, ClassReader.ITERATOR_HAS_NEXT, iterator, List.of(), true, "Z");

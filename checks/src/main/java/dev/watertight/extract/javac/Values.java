@@ -1,7 +1,7 @@
 package dev.watertight.extract.javac;
 
+import dev.watertight.model.Bounds;
 import dev.watertight.model.Event;
-import dev.watertight.model.FieldRef;
 import dev.watertight.model.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,9 +13,6 @@ import java.util.Set;
  * a placeholder until the loop is read; {@link #settle} puts the union of all that reaches it in.
  */
 final class Values {
-  private static final int WIDEST_UNION = 8;
-  private static final int DEEPEST = 5;
-  private static final int DEEPEST_OPERAND = 3;
   private static final char PLACEHOLDER = '\0';
 
   /** What a local may hold where a loop begins. */
@@ -73,19 +70,15 @@ final class Values {
     if (two == null || one.equals(two)) {
       return one;
     }
-    Set<Value> members = new LinkedHashSet<>(members(one));
-    members.addAll(members(two));
+    Set<Value> members = new LinkedHashSet<>(Bounds.members(one));
+    members.addAll(Bounds.members(two));
     return union(members, type);
-  }
-
-  private static List<Value> members(Value value) {
-    return value instanceof Value.Union union ? union.values() : List.of(value);
   }
 
   private static Value union(Set<Value> members, String declared) {
     String type = null;
     for (Value member : members) {
-      if ((member instanceof Value.Unknown && !isPlaceholder(member)) || depth(member) >= DEEPEST) {
+      if ((member instanceof Value.Unknown && !isPlaceholder(member)) || Bounds.isDeepest(member)) {
         return new Value.Unknown(declared);
       }
       boolean isNull = member instanceof Value.Const constant && constant.value() == null;
@@ -98,7 +91,7 @@ final class Values {
     if (members.size() == 1) {
       return members.iterator().next();
     }
-    return members.size() > WIDEST_UNION
+    return members.size() > Bounds.WIDEST_UNION
         ? new Value.Unknown(declared)
         : new Value.Union(List.copyOf(members), type == null ? declared : type);
   }
@@ -107,40 +100,10 @@ final class Values {
     return new Value.Unknown(type);
   }
 
-  Value fieldRead(FieldRef field, Value receiver, String type) {
-    return receiver != null && depth(receiver) >= DEEPEST
-        ? unknown(type)
-        : new Value.FieldRead(field, receiver, type);
-  }
-
-  Value arrayElement(Value array, String type) {
-    return depth(array) >= DEEPEST ? unknown(type) : new Value.ArrayElement(array, type);
-  }
-
-  Value convert(Value operand, String type) {
-    return depth(operand) >= DEEPEST ? unknown(type) : new Value.Convert(operand, type);
-  }
-
-  Value computed(String operation, List<Value> operands, String type) {
-    for (Value operand : operands) {
-      if (depth(operand) >= DEEPEST_OPERAND) {
-        return unknown(type);
-      }
-    }
-    return new Value.Computed(operation, operands, type);
-  }
-
   Value arithmetic(String operation, Value one, Value two, String type) {
-    return isOpen(one) || isOpen(two)
+    return Bounds.isOpen(one) || Bounds.isOpen(two)
         ? unknown(type)
-        : computed(operation, List.of(one, two), type);
-  }
-
-  /** What a loop could make ever longer. */
-  private static boolean isOpen(Value value) {
-    return value instanceof Value.Union
-        || value instanceof Value.Computed
-        || value instanceof Value.Unknown;
+        : Bounds.computed(operation, List.of(one, two), type);
   }
 
   /** The same value, known to be of that type. */
@@ -150,58 +113,7 @@ final class Values {
       phi.add(value);
       return phi.placeholder();
     }
-    return refined(value, type);
-  }
-
-  private static Value refined(Value value, String type) {
-    if (value.type().equals(type)) {
-      return value;
-    }
-    if (value instanceof Value.Result v) {
-      return new Value.Result(v.event(), type);
-    }
-    if (value instanceof Value.FieldRead v) {
-      return new Value.FieldRead(v.field(), v.receiver(), type);
-    }
-    if (value instanceof Value.Param v) {
-      return new Value.Param(v.index(), type);
-    }
-    if (value instanceof Value.ArrayElement v) {
-      return new Value.ArrayElement(v.array(), type);
-    }
-    if (value instanceof Value.Caught v) {
-      return new Value.Caught(v.event(), type);
-    }
-    if (value instanceof Value.Union v) {
-      return new Value.Union(v.values(), type);
-    }
-    return value instanceof Value.Unknown ? new Value.Unknown(type) : value;
-  }
-
-  private static int depth(Value value) {
-    if (value instanceof Value.FieldRead v) {
-      return v.receiver() == null ? 1 : 1 + depth(v.receiver());
-    }
-    if (value instanceof Value.ArrayElement v) {
-      return 1 + depth(v.array());
-    }
-    if (value instanceof Value.Convert v) {
-      return 1 + depth(v.operand());
-    }
-    if (value instanceof Value.InstanceOf v) {
-      return 1 + depth(v.operand());
-    }
-    List<Value> inner =
-        value instanceof Value.Computed v
-            ? v.operands()
-            : value instanceof Value.Union v
-                ? v.values()
-                : value instanceof Value.Lambda v ? v.captured() : List.of();
-    int deepest = 0;
-    for (Value each : inner) {
-      deepest = Math.max(deepest, depth(each));
-    }
-    return inner.isEmpty() ? 0 : deepest + 1;
+    return Bounds.refined(value, type);
   }
 
   /** The event with all placeholders replaced. */
@@ -254,11 +166,11 @@ final class Values {
     }
     if (value instanceof Value.FieldRead x) {
       Value receiver = v(x.receiver());
-      return receiver == x.receiver() ? x : fieldRead(x.field(), receiver, x.type());
+      return receiver == x.receiver() ? x : Bounds.fieldRead(x.field(), receiver, x.type());
     }
     if (value instanceof Value.ArrayElement x) {
       Value array = v(x.array());
-      return array == x.array() ? x : arrayElement(array, x.type());
+      return array == x.array() ? x : Bounds.arrayElement(array, x.type());
     }
     if (value instanceof Value.Union x) {
       List<Value> members = all(x.values());
@@ -266,16 +178,16 @@ final class Values {
         return x;
       }
       Set<Value> flat = new LinkedHashSet<>();
-      members.forEach(member -> flat.addAll(members(member)));
+      members.forEach(member -> flat.addAll(Bounds.members(member)));
       return union(flat, x.type());
     }
     if (value instanceof Value.Computed x) {
       List<Value> operands = all(x.operands());
-      return operands == x.operands() ? x : computed(x.operation(), operands, x.type());
+      return operands == x.operands() ? x : Bounds.computed(x.operation(), operands, x.type());
     }
     if (value instanceof Value.Convert x) {
       Value operand = v(x.operand());
-      return operand == x.operand() ? x : convert(operand, x.type());
+      return operand == x.operand() ? x : Bounds.convert(operand, x.type());
     }
     if (value instanceof Value.InstanceOf x) {
       Value operand = v(x.operand());
@@ -308,11 +220,11 @@ final class Values {
     collect(phi, new LinkedHashSet<>(), leaves);
     Set<Value> members = new LinkedHashSet<>();
     for (Value leaf : leaves) {
-      members.addAll(members(v(leaf)));
+      members.addAll(Bounds.members(v(leaf)));
     }
     phi.settling = false;
     Value result = members.isEmpty() ? new Value.Unknown(phi.type) : union(members, phi.type);
-    phi.settled = phi.refined == null ? result : refined(result, phi.refined);
+    phi.settled = phi.refined == null ? result : Bounds.refined(result, phi.refined);
     return phi.settled;
   }
 
@@ -322,7 +234,7 @@ final class Values {
       return;
     }
     for (Value input : phi.inputs) {
-      for (Value member : members(input)) {
+      for (Value member : Bounds.members(input)) {
         if (isPlaceholder(member)) {
           collect(phi(member), seen, leaves);
         } else {
